@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * bede - political events from news pages.
+ *
+ * The whole use of the library:
+ *
+ *     bede_error err = {0};
+ *     const bede_knowledge *know = bede_knowledge_builtin(&err);
+ *     bede_reader *reader = bede_reader_new(know, NULL, &err);
+ *     const bede_article *a = bede_read(reader, "page.html", bytes, n, NULL, &err);
+ *     for (size_t i = 0; a && i < a->n_events; i++) ... a->events[i] ...
+ *     bede_reader_free(reader);
+ *
+ * OWNERSHIP, once for all functions: what a call of bede_read() gives back lives in the reader, is
+ * valid until the next call with the same reader, and must not be freed. Names that come from
+ * knowledge (codes, actor names, rule names) live as long as the knowledge. What a function named
+ * *_new or *_open gives back is released with its *_free.
+ *
+ * THREADS: knowledge is immutable and may be shared by any number of threads. A reader belongs to
+ * one thread at a time; make one reader a thread. There is no global state.
+ *
+ * ERRORS: a function that can fail takes a bede_error (may be NULL) and returns NULL or false;
+ * the error then says what happened, to which input, and what to do. No function exits or aborts.
+ *
+ * OFFSETS: a bede_span counts UTF-8 bytes into bede_article.text; bede_code_point() turns one into
+ * a count of Unicode code points, which is what the JSON output prints.
+ */
+#ifndef BEDE_H
+#define BEDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define BEDE_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define BEDE_API __attribute__((visibility("default")))
+#else
+#define BEDE_API
+#endif
+
+/** A piece of text: `n` bytes of valid UTF-8 from `s`, not terminated. `s` is NULL when absent. */
+typedef struct bede_view {
+    const char *s;
+    size_t n;
+} bede_view;
+
+/** Bytes [start, end) of bede_article.text. Empty (start == end) means "none". */
+typedef struct bede_span {
+    uint32_t start, end;
+} bede_span;
+
+/** What went wrong. `where` is the input's name, with ":line" where a line is to blame. */
+typedef struct bede_error {
+    char where[256];
+    char what[512];
+} bede_error;
+
+/* ---- days ------------------------------------------------------------------------------- */
+
+typedef enum bede_precision {
+    BEDE_PRECISION_UNKNOWN,
+    BEDE_DAY,
+    BEDE_WEEK,
+    BEDE_MONTH,
+    BEDE_YEAR,
+} bede_precision;
+
+/** A day of the proleptic Gregorian calendar, or a month (day 0) or a year (month 0, day 0).
+ *  year 0 means "no date". */
+typedef struct bede_date {
+    int16_t year;
+    uint8_t month; /* 1..12, 0 unknown */
+    uint8_t day;   /* 1..31, 0 unknown */
+} bede_date;
+
+/** A date with its end (equal to `from` for a single day) and how exact the words were. */
+typedef struct bede_dates {
+    bede_date from, to;
+    bede_precision precision;
+} bede_dates;
+
+/** How the article's date was found. */
+typedef enum bede_basis {
+    BEDE_BASIS_NONE,
+    BEDE_BASIS_METADATA, /* the page's own machine-readable metadata */
+    BEDE_BASIS_TEXT,     /* a dateline or a date printed on the page */
+    BEDE_BASIS_CALLER,   /* bede_options.date */
+    BEDE_BASIS_INFERRED, /* reckoned from the text */
+} bede_basis;
+
+/** Parses YYYY-MM-DD, YYYY-MM or YYYY. False if it is none of them or no real day. */
+BEDE_API bool bede_date_parse(const char *s, bede_date *out);
+/** Writes YYYY-MM-DD, YYYY-MM or YYYY and a final 0; out must hold 11 bytes. "" for no date. */
+BEDE_API void bede_date_format(bede_date d, char out[11]);
+
+/* ---- the article ------------------------------------------------------------------------ */
+
+/** What a block of the page is. Blocks up to BEDE_BLOCK_LAST_TEXT are article and stand in
+ *  bede_article.text; the others were kept apart and carry their own text. */
+typedef enum bede_block_kind {
+    BEDE_BLOCK_TITLE,
+    BEDE_BLOCK_HEADING,
+    BEDE_BLOCK_PARAGRAPH,
+    BEDE_BLOCK_CAPTION,
+    BEDE_BLOCK_LAST_TEXT = BEDE_BLOCK_CAPTION,
+    BEDE_BLOCK_NAVIGATION, /* skip links, menus, section names, tags, share bars */
+    BEDE_BLOCK_RELATED,    /* "read more", links to other articles */
+    BEDE_BLOCK_MEDIA,      /* a player's messages and times */
+    BEDE_BLOCK_CREDIT,     /* "With reporting by ...", photo credits */
+    BEDE_BLOCK_BYLINE,     /* names of authors, a printed date */
+    BEDE_BLOCK_AUTHOR,     /* a box about the author or the outlet */
+    BEDE_BLOCK_LEGAL,      /* notices, copyright, cookies */
+    BEDE_BLOCK_COMMENT,
+    BEDE_BLOCK_ADVERT,
+    BEDE_BLOCK_OTHER,
+} bede_block_kind;
+
+typedef struct bede_block {
+    bede_block_kind kind;
+    bede_span span;    /* into bede_article.text; empty for what was kept apart */
+    bede_view text;    /* the block's text, for either kind */
+    const char *why;   /* for what was kept apart: the evidence, in words */
+} bede_block;
+
+/** A film, sound or picture of the page. */
+typedef struct bede_media {
+    const char *kind; /* "video", "audio", "image" */
+    bede_view caption;
+    bede_view credit;
+} bede_media;
+
+/** One word as the treebank cuts it ("don't" is two words). Tags are names of Universal
+ *  Dependencies and the Penn Treebank: see bede_upos_name() and its sisters. */
+typedef struct bede_word {
+    bede_span span;
+    bede_view lemma;   /* lower case but for names */
+    int32_t head;      /* word index within the sentence, -1 for the root */
+    uint16_t feats;    /* morphological features, as one class */
+    uint8_t upos, xpos, deprel;
+    uint8_t flags;     /* BEDE_WORD_* */
+} bede_word;
+
+enum {
+    BEDE_WORD_SPACE_AFTER = 1, /* white space follows */
+    BEDE_WORD_IN_QUOTES = 2,   /* stands inside a direct quotation */
+};
+
+/** A run of words that names somebody or something; found without a dictionary. */
+typedef struct bede_name {
+    uint32_t first, last; /* word indices into bede_article.words, both included */
+} bede_name;
+
+typedef struct bede_sentence {
+    bede_span span;
+    uint32_t first_word, n_words; /* into bede_article.words */
+    uint32_t block;               /* into bede_article.blocks */
+} bede_sentence;
+
+/** Who somebody is. Empty strings where it is not known; never NULL. */
+typedef struct bede_identity {
+    bede_view name;        /* canonical name, "" if only described */
+    char code[4];          /* ISO 3166 alpha-3, or an organisation's or movement's own code */
+    char country[4];       /* alpha-3 */
+    char sector[4];        /* PLOVER sector */
+    bede_view office;      /* "president", "foreign minister", ... as of the article's date */
+} bede_identity;
+
+/** A noun phrase that stands for an actor, and what it resolves to. */
+typedef struct bede_mention {
+    bede_span span;        /* the whole phrase, appositions included */
+    uint32_t sentence;
+    uint32_t head;         /* word index into bede_article.words: the phrase's head */
+    uint32_t first, last;  /* word indices, both included */
+    uint32_t entity;       /* mentions of one entity share this number */
+    bede_identity who;
+    bede_view source;      /* dictionary entry or grammar that decided, "data/world/leaders.tsv:12" */
+    uint8_t flags;         /* BEDE_MENTION_* */
+} bede_mention;
+
+enum {
+    BEDE_MENTION_PRONOUN = 1,
+    BEDE_MENTION_PLURAL = 2,
+    BEDE_MENTION_PLACE = 4,    /* the name of a place: an actor only by metonymy */
+    BEDE_MENTION_MEDIA = 8,    /* a news agency or outlet */
+    BEDE_MENTION_VAGUE = 16,   /* "gunmen", "a suicide bomber" */
+    BEDE_MENTION_MODIFIER = 32 /* an adjective or possessive inside another phrase: "Iranian" */
+};
+
+typedef struct bede_time {
+    bede_span span;
+    uint32_t sentence;
+    uint32_t first, last; /* word indices, both included */
+    bede_dates dates;
+} bede_time;
+
+typedef struct bede_place {
+    bede_span span;
+    uint32_t sentence;
+    uint32_t first, last; /* word indices, both included */
+    bede_view name;       /* canonical name */
+    char country[4];      /* alpha-3 */
+    float lat, lon;       /* degrees, WGS 84 */
+    uint8_t kind;         /* BEDE_PLACE_* */
+} bede_place;
+
+enum { BEDE_PLACE_COUNTRY, BEDE_PLACE_REGION, BEDE_PLACE_CITY, BEDE_PLACE_OTHER };
+
+/** Direct or indirect speech: who said it. */
+typedef struct bede_quote {
+    bede_span span;       /* the words said */
+    uint32_t sentence;
+    uint32_t speaker;     /* index into bede_article.mentions, UINT32_MAX if unknown */
+    bede_span cue;        /* "said", "according to" */
+    bool direct;          /* in quotation marks */
+} bede_quote;
+
+/* ---- events ----------------------------------------------------------------------------- */
+
+/** PLOVER's sixteen types, in the order of the manual's quad classes. */
+typedef enum bede_event_type {
+    BEDE_AGREE, BEDE_CONSULT, BEDE_SUPPORT, BEDE_CONCEDE,
+    BEDE_COOPERATE, BEDE_AID, BEDE_RETREAT,
+    BEDE_REQUEST, BEDE_ACCUSE, BEDE_REJECT, BEDE_THREATEN,
+    BEDE_PROTEST, BEDE_SANCTION, BEDE_MOBILIZE, BEDE_COERCE, BEDE_ASSAULT,
+    BEDE_EVENT_TYPES
+} bede_event_type;
+
+enum {
+    BEDE_AUX_FUTURE = 1,
+    BEDE_AUX_HYPOTHETICAL = 2,
+    BEDE_AUX_NEGATION = 4,
+    BEDE_AUX_HISTORICAL = 8,
+};
+
+/** A party of an event. */
+typedef struct bede_party {
+    bede_span span;
+    uint32_t mention; /* index into bede_article.mentions */
+    bede_identity who; /* as in this event: metonymy and date applied */
+} bede_party;
+
+typedef struct bede_event {
+    char id[17];             /* 16 hex digits, a function of article name, sentence and coding */
+    bede_event_type type;
+    bede_view mode;          /* PLOVER mode, "" if none */
+    bede_view context;       /* PLOVER contexts joined with ";" */
+    uint8_t aux;             /* BEDE_AUX_*, 0 for asserted */
+    char cameo[5];
+    float goldstein;
+    float score;             /* PLOVER's score of the type */
+    bede_dates dates;        /* year 0: not known */
+    const bede_party *actors;
+    size_t n_actors;
+    const bede_party *recipients;
+    size_t n_recipients;
+    uint32_t place;          /* index into bede_article.places, UINT32_MAX for none */
+    uint32_t said_by;        /* index into bede_article.mentions, UINT32_MAX for none */
+    bede_view reported_by;   /* agency credited, "" if none */
+    uint32_t sentence;
+    bede_span trigger;
+    uint32_t trigger_word;   /* word index into bede_article.words */
+    bede_view rule;          /* "data/en/consult.rules:12 hold-talks" */
+} bede_event;
+
+/** Everything known about one page. Filled room by room; see docs/tour.md. */
+typedef struct bede_article {
+    bede_view name;          /* input name */
+    bede_view url, title, outlet;
+    bede_view language;      /* BCP 47, "en"; "" if not known */
+    bede_date published;
+    bede_basis basis;
+    const bede_view *authors;   size_t n_authors;
+    const bede_view *credits;   size_t n_credits;   /* agencies and outlets credited */
+    const bede_media *media;    size_t n_media;
+    bede_view text;          /* UTF-8, NFC; blocks separated by an empty line */
+    bede_block *blocks;         size_t n_blocks;
+    bede_sentence *sentences;   size_t n_sentences;
+    bede_word *words;           size_t n_words;
+    bede_name *names;           size_t n_names;
+    bede_mention *mentions;     size_t n_mentions;
+    bede_time *times;           size_t n_times;
+    bede_place *places;         size_t n_places;
+    bede_quote *quotes;         size_t n_quotes;
+    bede_event *events;         size_t n_events;
+} bede_article;
+
+/* ---- knowledge and readers -------------------------------------------------------------- */
+
+typedef struct bede_knowledge bede_knowledge;
+typedef struct bede_reader bede_reader;
+
+/** The knowledge linked into the library; NULL if it is damaged. Release with
+ *  bede_knowledge_free(). */
+BEDE_API bede_knowledge *bede_knowledge_builtin(bede_error *err);
+/** Knowledge from an image file made by bede-learn pack; the file is memory-mapped. */
+BEDE_API bede_knowledge *bede_knowledge_open(const char *path, bede_error *err);
+BEDE_API void bede_knowledge_free(bede_knowledge *know);
+
+/** What the bytes are. */
+typedef enum bede_input {
+    BEDE_INPUT_AUTO, /* decided from the bytes */
+    BEDE_INPUT_HTML,
+    BEDE_INPUT_TEXT,     /* plain text saved from a page, clutter included */
+    BEDE_INPUT_SENTENCE, /* one sentence, nothing but */
+} bede_input;
+
+typedef struct bede_options {
+    bede_input input;
+    bede_date date;      /* publication date if the page has none, or with `force_date` instead */
+    bool force_date;     /* `date` wins over the page's metadata */
+    bede_view url;       /* where the page came from */
+    bede_view charset;   /* from the HTTP header, "" if not known */
+} bede_options;
+
+/** A reader over `know`, which must outlive it. */
+BEDE_API bede_reader *bede_reader_new(const bede_knowledge *know, bede_error *err);
+BEDE_API void bede_reader_free(bede_reader *reader);
+
+/** Reads one page. NULL with an error for what cannot be read at all (an empty or binary input).
+ *  A page with no article in it gives an article without text. `options` may be NULL. */
+BEDE_API const bede_article *bede_read(bede_reader *reader, const char *name, const void *bytes,
+                                       size_t n, const bede_options *options, bede_error *err);
+
+/* ---- names and tables ------------------------------------------------------------------- */
+
+BEDE_API const char *bede_event_name(bede_event_type type);  /* "CONSULT" */
+BEDE_API int bede_event_quad(bede_event_type type);          /* 1..4 */
+BEDE_API const char *bede_block_name(bede_block_kind kind);  /* "paragraph" */
+BEDE_API const char *bede_basis_name(bede_basis basis);      /* "metadata" */
+BEDE_API const char *bede_precision_name(bede_precision p);  /* "day" */
+BEDE_API const char *bede_upos_name(const bede_knowledge *know, uint8_t upos);
+BEDE_API const char *bede_xpos_name(const bede_knowledge *know, uint8_t xpos);
+BEDE_API const char *bede_deprel_name(const bede_knowledge *know, uint8_t deprel);
+BEDE_API const char *bede_feats_name(const bede_knowledge *know, uint16_t feats);
+/** Code points before byte `offset` of the article's text. */
+BEDE_API size_t bede_code_point(const bede_article *a, uint32_t offset);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The whole way: page -> sentence -> where, when, who -> what. */
+#include "bede.h"
+
+#include "base/error.h"
+#include "base/image.h"
+#include "base/limits.h"
+#include "base/view.h"
+#include "page/page.h"
+#include "sentence/sentence.h"
+#include "what/what.h"
+#include "when/when.h"
+#include "where/where.h"
+#include "who/who.h"
+
+#include <stdlib.h>
+
+struct bede_knowledge {
+    bd_image image;
+    bd_sentence_know sentence;
+    bd_who who;
+    bd_where where;
+    bd_what what;
+};
+
+struct bede_reader {
+    const bede_knowledge *know;
+    bd_arena arena;
+    bd_page page;
+    bd_sentence_scratch sentence;
+    bede_article article;
+};
+
+/* The image that the build linked in. */
+extern const unsigned char bede_image_bytes[], bede_image_end[];
+
+static bool open_rooms(bede_knowledge *k, bede_error *err) {
+    return bd_sentence_open(&k->sentence, &k->image, err) && bd_who_open(&k->who, &k->image, err) &&
+           bd_where_open(&k->where, &k->image, err) && bd_what_open(&k->what, &k->image, err);
+}
+
+static bede_knowledge *open_knowledge(const char *path, bede_error *err) {
+    bede_knowledge *k = calloc(1, sizeof *k);
+    if (!k) {
+        bd_fail(err, path ? path : "bede", "no memory");
+        return NULL;
+    }
+    bool ok = path ? bd_image_open(&k->image, path, err)
+                   : bd_image_attach(&k->image, bede_image_bytes,
+                                     (size_t)(bede_image_end - bede_image_bytes),
+                                     "the built-in knowledge", err);
+    if (ok && open_rooms(k, err))
+        return k;
+    bede_knowledge_free(k);
+    return NULL;
+}
+
+bede_knowledge *bede_knowledge_builtin(bede_error *err) {
+    return open_knowledge(NULL, err);
+}
+
+bede_knowledge *bede_knowledge_open(const char *path, bede_error *err) {
+    return open_knowledge(path, err);
+}
+
+void bede_knowledge_free(bede_knowledge *k) {
+    if (!k)
+        return;
+    bd_what_close(&k->what);
+    bd_image_close(&k->image);
+    free(k);
+}
+
+bede_reader *bede_reader_new(const bede_knowledge *know, bede_error *err) {
+    bede_reader *r = calloc(1, sizeof *r);
+    if (!r) {
+        bd_fail(err, "bede", "no memory");
+        return NULL;
+    }
+    r->know = know;
+    bd_arena_init(&r->arena, BD_MAX_ARENA_BYTES);
+    if (bd_page_init(&r->page, err) && bd_sentence_scratch_init(&r->sentence, &know->sentence, err))
+        return r;
+    bede_reader_free(r);
+    return NULL;
+}
+
+void bede_reader_free(bede_reader *r) {
+    if (!r)
+        return;
+    bd_arena_free(&r->arena);
+    bd_sentence_scratch_free(&r->sentence);
+    bd_page_free(&r->page);
+    free(r);
+}
+
+const bede_article *bede_read(bede_reader *r, const char *name, const void *bytes, size_t n,
+                              const bede_options *options, bede_error *err) {
+    static const bede_options none;
+    bede_article *a = &r->article;
+    const bede_knowledge *k = r->know;
+    jmp_buf full;
+    bd_arena_clear(&r->arena);
+    bd_arena_guard(&r->arena, &full);
+    if (setjmp(full)) {
+        bd_fail(err, name, "too large or too tangled to read within %u MB",
+                BD_MAX_ARENA_BYTES >> 20);
+        return NULL;
+    }
+    *a = (bede_article){0};
+    if (!bd_page_read(&r->page, &r->arena, name, bytes, n, options ? options : &none, a, err))
+        return NULL;
+    bd_sentence_read(&k->sentence, &r->sentence, &r->arena, a);
+    bd_where_read(&k->where, &r->arena, a);
+    bd_when_read(&r->arena, a);
+    bd_who_read(&k->who, &r->arena, a);
+    bd_what_read(&k->what, &r->arena, a);
+    return a;
+}
