@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the commands share. A command is a main() of its own: arguments in, exit status out:
+ * 0 done, 1 some input could not be read (each named on standard error), 2 wrong usage. */
+#ifndef BD_CLI_CLI_H
+#define BD_CLI_CLI_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/view.h"
+
+#include <stdio.h>
+
+int cmd_read(int argc, char **argv);
+int cmd_parse(int argc, char **argv);
+int cmd_lines(int argc, char **argv);
+int cmd_check(int argc, char **argv);
+
+/* "bede: where: what" on standard error. */
+void cli_complain(const bede_error *err);
+/* The knowledge that --knowledge names, else the built-in one; complains when there is none. */
+bede_knowledge *cli_knowledge(const char *path);
+/* The number that --threads gives; 0 with a complaint if it is none. NULL: one a core. */
+unsigned cli_threads(const char *arg);
+
+/* The inputs that the arguments name, folders walked in name order; "-" is standard input.
+ * Files in a folder count if they end in .html .htm .xhtml .txt. Complains about what is not
+ * there and counts it in *bad. */
+char **cli_inputs(bd_arena *a, int n, char **args, size_t *n_inputs, size_t *bad);
+
+/* Output formats: each writes one article to `out`. */
+void out_events(FILE *out, const bede_article *a);   /* JSON, one event a line */
+void out_article(FILE *out, const bede_article *a);  /* JSON, one line */
+void out_text(FILE *out, const bede_article *a);     /* title, date, text */
+/* One line for `bede lines`: pentacode and roles, then the events. */
+void out_line(FILE *out, bede_view line, const bede_article *a);
+
+/* Rows of a table of events; printed at the end, because its widths depend on all rows. */
+typedef struct out_table out_table;
+out_table *out_table_new(bool colour);
+void out_table_add(out_table *t, const bede_article *a);
+void out_table_print(out_table *t, FILE *out); /* and frees it */
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/cli.h"
+
+#include "base/limits.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void cli_complain(const bede_error *err) {
+    fprintf(stderr, "bede: %s: %s\n", err->where, err->what);
+}
+
+bede_knowledge *cli_knowledge(const char *path) {
+    bede_error err = {0};
+    bede_knowledge *k = path ? bede_knowledge_open(path, &err) : bede_knowledge_builtin(&err);
+    if (!k)
+        cli_complain(&err);
+    return k;
+}
+
+unsigned cli_threads(const char *arg) {
+    if (!arg) {
+        long n = sysconf(_SC_NPROCESSORS_ONLN);
+        return n < 1 ? 1 : n > BD_MAX_THREADS ? BD_MAX_THREADS : (unsigned)n;
+    }
+    char *end;
+    errno = 0;
+    long n = strtol(arg, &end, 10);
+    if (errno || *end || end == arg || n < 1 || n > BD_MAX_THREADS) {
+        fprintf(stderr, "bede: --threads takes a number from 1 to %d, not \"%s\"\n",
+                BD_MAX_THREADS, arg);
+        return 0;
+    }
+    return (unsigned)n;
+}
+
+typedef struct list {
+    bd_arena *a;
+    char **paths;
+    size_t n, cap, bad;
+} list;
+
+static void add(list *l, const char *path) {
+    l->paths = bd_arena_grow(l->a, l->paths, l->n, &l->cap, sizeof *l->paths);
+    l->paths[l->n++] = bd_arena_copy(l->a, path, strlen(path));
+}
+
+static bool readable_name(const char *name) {
+    static const char *const ends[] = {".html", ".htm", ".xhtml", ".txt"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (bd_view_ends(bd_view_z(name), ends[i]))
+            return true;
+    return false;
+}
+
+static void complain_errno(list *l, const char *path) {
+    fprintf(stderr, "bede: %s: cannot be opened: %s\n", path, strerror(errno));
+    l->bad++;
+}
+
+/* Folders nested deeper than this are a loop of links. */
+enum { MAX_NESTING = 40 };
+
+static void add_folder(list *l, const char *path, int nesting) {
+    struct dirent **found;
+    int n = nesting < MAX_NESTING ? scandir(path, &found, NULL, alphasort) : (errno = ELOOP, -1);
+    if (n < 0) {
+        complain_errno(l, path);
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        char full[4096];
+        struct stat st;
+        const char *name = found[i]->d_name;
+        bool fits = snprintf(full, sizeof full, "%s/%s", path, name) < (int)sizeof full;
+        if (fits && name[0] != '.' && stat(full, &st) == 0) {
+            if (S_ISDIR(st.st_mode))
+                add_folder(l, full, nesting + 1);
+            else if (readable_name(name))
+                add(l, full);
+        }
+        free(found[i]);
+    }
+    free(found);
+}
+
+char **cli_inputs(bd_arena *a, int n, char **args, size_t *n_inputs, size_t *bad) {
+    list l = {.a = a};
+    for (int i = 0; i < n; i++) {
+        struct stat st;
+        if (strcmp(args[i], "-") == 0)
+            add(&l, "-");
+        else if (stat(args[i], &st) != 0)
+            complain_errno(&l, args[i]);
+        else if (S_ISDIR(st.st_mode))
+            add_folder(&l, args[i], 0);
+        else
+            add(&l, args[i]);
+    }
+    *n_inputs = l.n;
+    *bad += l.bad;
+    return l.paths;
+}

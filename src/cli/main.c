@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const struct {
+    const char *name;
+    int (*run)(int, char **);
+    const char *what;
+} COMMANDS[] = {
+    {"read", cmd_read, "pages in, events out"},
+    {"parse", cmd_parse, "text to CoNLL-U: words, lemmas, tags, dependency trees"},
+    {"lines", cmd_lines, "one sentence a line in, one JSON line out"},
+    {"check", cmd_check, "test rules and dictionaries against their own examples"},
+};
+
+enum { N_COMMANDS = sizeof COMMANDS / sizeof *COMMANDS };
+
+static int usage(FILE *to) {
+    fputs("usage: bede COMMAND [OPTION...] [FILE...]\n\n"
+          "Reads news pages and writes down who did what to whom, when, where,\n"
+          "and according to whom.\n\n",
+          to);
+    for (int i = 0; i < N_COMMANDS; i++)
+        fprintf(to, "  bede %-7s %s\n", COMMANDS[i].name, COMMANDS[i].what);
+    fputs("\n`bede COMMAND --help` tells more, `man bede` everything.\n", to);
+    return to == stdout ? 0 : 2;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2)
+        return usage(stderr);
+    const char *name = argv[1];
+    if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help"))
+        return usage(stdout);
+    if (!strcmp(name, "--version")) {
+        puts("bede " BEDE_VERSION);
+        return 0;
+    }
+    for (int i = 0; i < N_COMMANDS; i++) {
+        if (strcmp(name, COMMANDS[i].name) != 0)
+            continue;
+        int status = COMMANDS[i].run(argc - 1, argv + 1);
+        if (fflush(stdout) != 0 || ferror(stdout)) {
+            fprintf(stderr, "bede: standard output: %s\n", strerror(errno));
+            return 1;
+        }
+        return status;
+    }
+    fprintf(stderr, "bede: no command \"%s\"\n", name);
+    return usage(stderr);
+}
