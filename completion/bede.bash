@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+# Completion of bede for bash.
+_bede() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    COMPREPLY=()
+    if ((COMP_CWORD == 1)); then
+        COMPREPLY=($(compgen -W "read parse lines check --help --version" -- "$cur"))
+        return
+    fi
+    case $prev in
+    --format) COMPREPLY=($(compgen -W "table events articles text" -- "$cur")) && return ;;
+    --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")) && return ;;
+    --input)
+        local kinds="auto html text"
+        [ "${COMP_WORDS[1]}" = parse ] && kinds="text conllu"
+        COMPREPLY=($(compgen -W "$kinds" -- "$cur")) && return
+        ;;
+    --date | --threads) return ;;
+    esac
+    if [[ $cur == -* ]]; then
+        local all="--help --knowledge"
+        case ${COMP_WORDS[1]} in
+        read) all="$all --format --date --input --threads --color" ;;
+        parse) all="$all --input" ;;
+        lines) all="$all --date --threads" ;;
+        esac
+        COMPREPLY=($(compgen -W "$all" -- "$cur"))
+    else
+        COMPREPLY=($(compgen -f -- "$cur"))
+    fi
+}
+complete -o filenames -F _bede bede
