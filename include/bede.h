@@ -268,6 +268,18 @@ typedef struct bede_event {
     bede_view rule;          /* "data/en/consult.rules:12 hold-talks" */
 } bede_event;
 
+/** The gist of one sentence, as `bede lines` prints it: its main act and who stands where in it. */
+typedef struct bede_role {
+    char role;      /* 'S' source, 'T' target, 'R' both */
+    bede_span span; /* whole noun phrase */
+} bede_role;
+
+typedef struct bede_gist {
+    int8_t pentacode; /* 0..4, CODEBOOK section 2 */
+    const bede_role *roles;
+    size_t n_roles;
+} bede_gist;
+
 /** Everything known about one page. Filled room by room; see docs/tour.md. */
 typedef struct bede_article {
     bede_view name;          /* input name */
@@ -288,6 +300,7 @@ typedef struct bede_article {
     bede_place *places;         size_t n_places;
     bede_quote *quotes;         size_t n_quotes;
     bede_event *events;         size_t n_events;
+    bede_gist *gists;           size_t n_gists;     /* one a sentence */
 } bede_article;
 
 /* ---- knowledge and readers -------------------------------------------------------------- */
