@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The frame of a verb (or predicative adjective): its arguments as if the clause were a plain
+ * active one. Passive, relative clauses, participles, control and coordination are undone here, so
+ * that rules need not know of them. */
+#include "what/what_int.h"
+
+enum { MAX_CLIMB = 12 };
+
+void what_frame_push(what_frame *f, uint32_t slot, int32_t word, unsigned rank) {
+    if (slot == SLOT_NONE || word < 0 || f->n == MAX_ARGS)
+        return;
+    for (int i = 0; i < f->n; i++)
+        if (f->args[i].word == word && f->args[i].slot == slot)
+            return;
+    f->args[f->n++] = (what_arg){slot, word, (uint8_t)rank};
+}
+
+static bool has_slot(const what_frame *f, uint32_t slot) {
+    for (int i = 0; i < f->n; i++)
+        if (f->args[i].slot == slot)
+            return true;
+    return false;
+}
+
+static bool is_relative(const what_sent *s, int32_t i) {
+    uint32_t id = s->id[i];
+    return id == SLOT_WHO || id == SLOT_WHICH || id == SLOT_THAT || id == SLOT_WHOM;
+}
+
+/* The noun that the relative clause around v describes, -1 if v stands in none. */
+static int32_t antecedent(const what_sent *s, int32_t v) {
+    for (int k = 0; k < MAX_CLIMB && v >= 0; k++) {
+        int rel = s->rel[v];
+        if (rel == R_RELCL)
+            return s->w[v].head;
+        if (rel != R_CONJ && rel != R_XCOMP && rel != R_CCOMP)
+            return -1;
+        v = s->w[v].head;
+    }
+    return -1;
+}
+
+/* The word itself, or what a relative pronoun stands for. */
+static int32_t resolved(const what_sent *s, int32_t filler, int32_t v) {
+    if (!is_relative(s, filler) || (s->pos[filler] != P_PRON && s->pos[filler] != P_DET))
+        return filler;
+    int32_t noun = antecedent(s, v);
+    return noun >= 0 && noun != filler ? noun : filler;
+}
+
+static int32_t own_subject(const what_sent *s, int32_t v) {
+    WHAT_CHILDREN(s, v, c)
+        if (s->rel[c] == R_NSUBJ || s->rel[c] == R_NSUBJ_PASS || s->rel[c] == R_CSUBJ)
+            return resolved(s, c, v);
+    return -1;
+}
+
+/* Whom a verb tells or makes do something: its object, or "called on X to". */
+static int32_t object_controller(const what_sent *s, int32_t v) {
+    int32_t obj = -1;
+    if (s->id[v] == SLOT_PROMISE)
+        return -1;
+    WHAT_CHILDREN(s, v, c) {
+        if (s->rel[c] == R_OBJ || s->rel[c] == R_IOBJ)
+            obj = resolved(s, c, v);
+        else if (s->rel[c] == R_OBL && obj < 0) {
+            uint32_t slot = what_case_slot(s, c);
+            if (slot == SLOT_ON || (slot == SLOT_TO && s->mention[c] >= 0))
+                obj = c;
+        }
+    }
+    return obj;
+}
+
+/* The subject of v's surface form: its own, or the one that it shares or is controlled by. */
+int32_t what_surface_subject(const what_sent *s, int32_t v, int depth) {
+    int32_t own = own_subject(s, v);
+    if (own >= 0 || depth > MAX_CLIMB)
+        return own;
+    int32_t h = s->w[v].head;
+    if (h < 0)
+        return -1;
+    switch (s->rel[v]) {
+    case R_CONJ: return what_is_verb(s, h) || s->pos[h] == P_ADJ || what_child(s, h, R_COP) >= 0
+                            ? what_surface_subject(s, h, depth + 1) : -1;
+    case R_XCOMP: {
+        int32_t obj = what_is_verb(s, h) ? object_controller(s, h) : -1;
+        return obj >= 0 ? obj : what_surface_subject(s, h, depth + 1);
+    }
+    case R_ADVCL: {
+        uint32_t slot = what_case_slot(s, v);
+        if (slot == SLOT_OF || slot == SLOT_FOR || slot == SLOT_FROM || slot == SLOT_INTO) {
+            int32_t obj = object_controller(s, h);
+            if (obj >= 0)
+                return obj;
+        }
+        return what_surface_subject(s, h, depth + 1);
+    }
+    case R_ACL: case R_RELCL: return h;
+    default: return -1;
+    }
+}
+
+/* Arguments that v lacks because it shares them, is controlled or describes a noun. */
+static void fill_from_outside(what_sent *s, int32_t v, what_frame *f) {
+    int rel = s->rel[v];
+    int32_t h = s->w[v].head;
+    bool relcl = rel == R_RELCL;
+    if (!has_slot(f, SLOT_SUBJ) && !(f->passive && has_slot(f, SLOT_OBJ))) {
+        bool infinitive = rel == R_ACL && s->xpos[v] == X_VB;
+        int32_t subj = infinitive ? -1 : what_surface_subject(s, v, 0);
+        if (infinitive && h >= 0) {
+            int32_t poss = what_child(s, h, R_NMOD_POSS);
+            int32_t gov = s->w[h].head;
+            subj = poss >= 0 ? poss : gov >= 0 ? what_surface_subject(s, gov, 0) : -1;
+        }
+        what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, subj, 0);
+    } else if (relcl && !f->passive && !has_slot(f, SLOT_OBJ) && h >= 0) {
+        bool place = false; /* "where", "when": nothing is missing */
+        WHAT_CHILDREN(s, v, c)
+            place |= s->rel[c] == R_ADVMOD && c < v && bd_view_is(s->w[c].lemma, "where");
+        bool own = false;
+        for (int i = 0; i < f->n; i++)
+            own |= f->args[i].word == h;
+        if (!place && !own)
+            what_frame_push(f, SLOT_OBJ, h, 1);
+    }
+    /* "arrested and deported X": the object may hang on the last. */
+    if (!has_slot(f, SLOT_OBJ) && !f->passive) {
+        WHAT_CHILDREN(s, v, c)
+            if (s->rel[c] == R_CONJ && what_is_verb(s, c) && c - v <= 3) {
+                int32_t obj = what_child(s, c, R_OBJ);
+                what_frame_push(f, SLOT_OBJ, obj, 2);
+            }
+        if (rel == R_CONJ && h >= 0 && what_is_verb(s, h) && v - h <= 3) {
+            int32_t obj = what_child(s, h, R_OBJ);
+            if (obj > v)
+                what_frame_push(f, SLOT_OBJ, obj, 2);
+        }
+    }
+}
+
+/* What hangs on an object by a preposition may belong to the verb ("lifted sanctions on X"). */
+static void fill_from_object(const what_sent *s, what_frame *f) {
+    int n = f->n;
+    for (int i = 0; i < n; i++) {
+        if (f->args[i].slot != SLOT_OBJ)
+            continue;
+        WHAT_CHILDREN(s, f->args[i].word, c) {
+            if (s->rel[c] == R_NMOD || s->rel[c] == R_ACL)
+                what_frame_push(f, what_case_slot(s, c), c, 2);
+        }
+    }
+}
+
+static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
+    int32_t who = resolved(s, c, v);
+    switch (s->rel[c]) {
+    case R_NSUBJ: case R_CSUBJ: what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, who, 0); break;
+    case R_NSUBJ_PASS: what_frame_push(f, SLOT_OBJ, who, 0); break;
+    case R_OBJ: what_frame_push(f, SLOT_OBJ, who, 0); break;
+    case R_IOBJ: what_frame_push(f, SLOT_IOBJ, who, 0); break;
+    case R_XCOMP: case R_CCOMP: what_frame_push(f, SLOT_COMP, c, 0); break;
+    case R_OBL_AGENT: what_frame_push(f, SLOT_SUBJ, who, 0); break;
+    case R_OBL: case R_NMOD: {
+        uint32_t slot = what_case_slot(s, c);
+        what_frame_push(f, slot == SLOT_BY && f->passive ? SLOT_SUBJ : slot, who, 0);
+        break;
+    }
+    case R_ADVCL: what_frame_push(f, what_case_slot(s, c), c, 0); break;
+    case R_PRT: what_frame_push(f, SLOT_PRT, c, 0); break;
+    case R_ADVMOD: what_frame_push(f, SLOT_ADV, c, 0); break;
+    case R_AUX: what_frame_push(f, SLOT_AUX, c, 0); break;
+    case R_CASE: what_frame_push(f, SLOT_CASE, c, 0); break;
+    default: break;
+    }
+}
+
+/* "Four killed in raid", "Two ministers arrested": no object where there must be one. */
+static bool is_bare_passive(const what_sent *s, int32_t v) {
+    if (!(s->r->words[s->id[v]].flags & WORD_BARE) ||
+        (s->xpos[v] != X_VBN && s->xpos[v] != X_VBD))
+        return false;
+    WHAT_CHILDREN(s, v, c)
+        if (s->rel[c] == R_OBJ || s->rel[c] == R_AUX || s->rel[c] == R_CCOMP)
+            return false;
+    return s->rel[v] != R_CONJ && s->rel[v] != R_RELCL;
+}
+
+void what_frame_verb(what_sent *s, int32_t v, what_frame *f, int depth) {
+    f->passive = what_is_passive(s, v) || is_bare_passive(s, v);
+    WHAT_CHILDREN(s, v, c)
+        push_child(s, v, c, f);
+    if (depth == 0 || !has_slot(f, SLOT_SUBJ))
+        fill_from_outside(s, v, f);
+    fill_from_object(s, f);
+}
+
+what_frame *what_frame_of(what_sent *s, int32_t word, int kind) {
+    what_frame *f = bd_arena_alloc(s->arena, sizeof *f);
+    f->trigger = f->clause = word;
+    f->noun = kind == KIND_NOUN;
+    if (f->noun)
+        what_frame_noun(s, word, f);
+    else
+        what_frame_verb(s, word, f, 0);
+    return f;
+}

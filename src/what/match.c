@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which rule fits which word. Words are looked at deepest first, so that a rule can ask what the
+ * clause inside it is. */
+#include "what/what_int.h"
+
+/* ---- slots ------------------------------------------------------------------------------- */
+
+static size_t take(const what_frame *f, uint32_t slot, unsigned extra, what_arg *out, size_t n,
+                   size_t cap) {
+    for (int i = 0; i < f->n && n < cap; i++)
+        if (f->args[i].slot == slot) {
+            out[n] = f->args[i];
+            out[n++].rank = (uint8_t)(f->args[i].rank + extra);
+        }
+    return n;
+}
+
+static size_t take_noun_object(const what_hit *h, what_arg *out, size_t cap) {
+    const what_frame *f = h->frame;
+    size_t n = take(f, SLOT_OBJ, 0, out, 0, cap);
+    if (h->rule->flags & FLAG_PATIENT) {
+        size_t before = n;
+        n = take(f, SLOT_OF, 0, out, n, cap);
+        if (n == before)
+            n = take(f, SLOT_POSS, 0, out, n, cap);
+    }
+    return n;
+}
+
+static size_t take_noun_subject(const what_hit *h, what_arg *out, size_t cap) {
+    const what_frame *f = h->frame;
+    what_arg of[4];
+    size_t n = take(f, SLOT_SUBJ, 0, out, 0, cap);
+    bool patient = h->rule->flags & FLAG_PATIENT;
+    if (!patient || take(f, SLOT_OF, 0, of, 0, 4) > 0 || take(f, SLOT_OBJ, 0, of, 0, 4) > 0)
+        n = take(f, SLOT_POSS, 0, out, n, cap);
+    return take(f, SLOT_ADJ, 0, out, n, cap);
+}
+
+size_t what_slot_args(const what_sent *s, const what_hit *h, uint32_t slot, what_arg *out,
+                      size_t cap) {
+    (void)s;
+    size_t n;
+    if (slot == SLOT_OBJ_DEEP)
+        slot = SLOT_OBJ;
+    if (h->frame->noun && slot == SLOT_OBJ)
+        n = take_noun_object(h, out, cap);
+    else if (h->frame->noun && slot == SLOT_SUBJ)
+        n = take_noun_subject(h, out, cap);
+    else
+        n = take(h->frame, slot, 0, out, 0, cap);
+    for (size_t i = 1; i < n; i++) /* best first; few, and nearly in order */
+        for (size_t k = i; k > 0 && out[k].rank < out[k - 1].rank; k--) {
+            what_arg t = out[k];
+            out[k] = out[k - 1];
+            out[k - 1] = t;
+        }
+    return n;
+}
+
+/* ---- values ------------------------------------------------------------------------------ */
+
+static bool mention_fits(const what_sent *s, int32_t word, uint64_t classes) {
+    int32_t at = s->mention[word];
+    if (at < 0)
+        return false;
+    const bede_mention *m = &s->a->mentions[at];
+    bool place = m->flags & BEDE_MENTION_PLACE;
+    uint64_t bits = 1ull << CLASS_WHO;
+    bits |= place ? 1ull << CLASS_PLACE : 1ull << CLASS_PERSON;
+    int sector = what_sector_class(m->who.sector);
+    if (sector >= 0 && !place)
+        bits |= 1ull << sector;
+    bool state = strcmp(m->who.sector, "GOV") == 0 || strcmp(m->who.sector, "MIL") == 0 ||
+                 strcmp(m->who.sector, "COP") == 0;
+    if (place || state)
+        bits |= 1ull << CLASS_STATE;
+    if (place && m->who.code[0])
+        bits |= 1ull << CLASS_COUNTRY;
+    return bits & classes;
+}
+
+static bool is_money(const what_sent *s, int32_t word) {
+    uint32_t id = s->id[word];
+    static const char *const words[] = {"$", "dollar", "euro", "million", "billion", "pound", "yen"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (id && bd_view_is(s->r->words[id].text, words[i]))
+            return true;
+    return false;
+}
+
+static bool is_place(const what_sent *s, int32_t word) {
+    uint32_t w = s->first + (uint32_t)word;
+    size_t lo = 0, hi = s->a->n_places;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (s->a->places[mid].last < w)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < s->a->n_places && s->a->places[lo].first <= w;
+}
+
+static bool pair_fits(const what_sent *s, const what_set *set, int32_t word) {
+    uint32_t id = s->id[word];
+    size_t lo = 0, hi = set->n_pairs;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (set->pairs[mid].head < id)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < set->n_pairs && set->pairs[lo].head == id; lo++)
+        WHAT_CHILDREN(s, word, c)
+            if (s->id[c] == set->pairs[lo].mod &&
+                (s->rel[c] == R_COMPOUND || s->rel[c] == R_AMOD || s->rel[c] == R_NMOD_POSS ||
+                 s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD || s->rel[c] == R_NMOD ||
+                 s->rel[c] == R_NUMMOD || s->rel[c] == R_DET))
+                return true;
+    return false;
+}
+
+static bool value_fits(const what_sent *s, const what_set *set, int32_t word) {
+    if (s->id[word] && what_set_has(set, s->id[word]))
+        return true;
+    if (set->n_pairs && s->id[word] && pair_fits(s, set, word))
+        return true;
+    if (set->classes && mention_fits(s, word, set->classes))
+        return true;
+    if ((set->classes >> CLASS_PLACE & 1) && is_place(s, word))
+        return true;
+    if ((set->classes >> CLASS_MONEY & 1) && is_money(s, word))
+        return true;
+    if (set->types) {
+        const what_hit *h = what_clause_hit(s, word);
+        return h && !h->dead && (set->types >> h->type & 1);
+    }
+    return false;
+}
+
+/* The word, the others of its list, and what is counted ("rounds of talks"). The word that fits,
+ * -1 if none does. */
+static int32_t filler_fits(const what_sent *s, const what_set *set, int32_t word, int depth) {
+    if (value_fits(s, set, word))
+        return word;
+    if (depth > 3)
+        return -1;
+    bool counted = s->pos[word] == P_NUM || (s->r->quantity >= 0 && s->id[word] &&
+                   what_set_has(&s->r->sets[s->r->quantity], s->id[word]));
+    WHAT_CHILDREN(s, word, c)
+        if (s->rel[c] == R_CONJ || (counted && s->rel[c] == R_NMOD)) {
+            int32_t fit = filler_fits(s, set, c, depth + 1);
+            if (fit >= 0)
+                return fit;
+        }
+    return -1;
+}
+
+static int32_t cond_fits(const what_sent *s, const what_hit *h, const what_cond *c) {
+    what_arg args[16];
+    for (int k = 0; k < c->n_slots; k++) {
+        size_t n = what_slot_args(s, h, c->slots[k], args, 16);
+        for (size_t i = 0; i < n; i++) {
+            int32_t fit = c->set < 0 ? args[i].word
+                                     : filler_fits(s, &s->r->sets[c->set], args[i].word, 0);
+            if (fit >= 0)
+                return fit;
+        }
+    }
+    return -1;
+}
+
+static bool rule_fits(const what_sent *s, const what_hit *h) {
+    for (uint32_t i = 0; i < h->rule->n_conds; i++) {
+        const what_cond *c = &h->rule->conds[i];
+        if ((cond_fits(s, h, c) >= 0) == c->forbidden)
+            return false;
+    }
+    return true;
+}
+
+/* ---- triggers ---------------------------------------------------------------------------- */
+
+static int kinds_of(const what_sent *s, int32_t i) {
+    int rel = s->rel[i];
+    if (s->pos[i] == P_VERB)
+        return KIND_VERB | (rel == R_AMOD ? KIND_ADJ : 0);
+    if (s->pos[i] == P_AUX)
+        return rel == R_AUX || rel == R_AUX_PASS || rel == R_COP ? 0 : KIND_VERB;
+    if (s->pos[i] == P_ADJ)
+        return KIND_ADJ;
+    if (what_is_noun(s, i))
+        return rel == R_COMPOUND || rel == R_FLAT || rel == R_AMOD ? 0 : KIND_NOUN;
+    return 0;
+}
+
+/* The particle or modifier that a trigger of two words needs; -1 if it is not there. */
+static int32_t needed(const what_sent *s, const what_frame *f, uint32_t need) {
+    for (int i = 0; i < f->n; i++) {
+        const what_arg *a = &f->args[i];
+        bool where = f->noun ? a->slot == SLOT_MOD || a->slot == SLOT_POSS
+                             : a->slot == SLOT_PRT || a->slot == SLOT_ADV;
+        if (where && s->id[a->word] == need)
+            return a->word;
+        /* "crack down on": the particle may be tagged as the preposition's sister. */
+    }
+    WHAT_CHILDREN(s, f->trigger, c)
+        if (s->id[c] == need && (s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD ||
+                                 s->rel[c] == R_COMPOUND || s->rel[c] == R_AMOD ||
+                                 s->rel[c] == R_CASE || s->rel[c] == R_XCOMP ||
+                                 (s->rel[c] == R_OBL && !f->noun)))
+            return c;
+    return -1;
+}
+
+static void kill_hit(what_sent *s, int32_t word) {
+    if (s->hit[word])
+        s->hit[word]->dead = true;
+}
+
+static void kill_under(what_sent *s, int32_t top, int32_t but) {
+    if (top == but)
+        return;
+    kill_hit(s, top);
+    WHAT_CHILDREN(s, top, c)
+        if (s->rel[c] != R_RELCL)
+            kill_under(s, c, but);
+}
+
+/* Words that the rule asked for are its own; what it eats codes nothing. */
+static void take_words(what_sent *s, what_hit *h) {
+    for (uint32_t i = 0; i < h->rule->n_conds; i++) {
+        const what_cond *c = &h->rule->conds[i];
+        if (c->forbidden || c->set < 0)
+            continue;
+        const what_set *set = &s->r->sets[c->set];
+        int32_t fit = cond_fits(s, h, c);
+        if (set->types && fit >= 0)
+            h->inner = what_clause_hit(s, fit);
+        if (fit < 0 || !(set->n_ids || set->n_pairs) ||
+            (!what_set_has(set, s->id[fit]) && !set->n_pairs))
+            continue;
+        kill_hit(s, fit);
+        h->first = fit < h->first ? fit : h->first;
+        h->last = fit > h->last ? fit : h->last;
+    }
+    what_arg args[16];
+    for (int k = 0; k < 4 && h->rule->eats[k]; k++) {
+        size_t n = what_slot_args(s, h, h->rule->eats[k], args, 16);
+        for (size_t i = 0; i < n; i++) {
+            if (!h->inner)
+                h->inner = what_clause_hit(s, args[i].word);
+            kill_under(s, args[i].word, h->word);
+        }
+    }
+}
+
+static what_hit *try_kind(what_sent *s, int32_t i, int kind) {
+    what_frame *f = NULL;
+    what_hit h = {.word = i, .first = i, .last = i, .speaker = -1};
+    for (const what_trigger *t = s->r->words[s->id[i]].triggers; t; t = t->next) {
+        if (!(t->rule->kind & kind))
+            continue;
+        if (!f)
+            f = what_frame_of(s, i, kind);
+        h.rule = t->rule;
+        h.frame = f;
+        int32_t second = t->need ? needed(s, f, t->need) : i;
+        if (second < 0 || !rule_fits(s, &h))
+            continue;
+        h.first = second < i ? second : i;
+        h.last = second > i ? second : i;
+        h.type = t->rule->type;
+        memcpy(h.cameo, t->rule->cameo, sizeof h.cameo);
+        what_hit *kept = bd_arena_alloc(s->arena, sizeof *kept);
+        *kept = h;
+        take_words(s, kept);
+        return kept;
+    }
+    return NULL;
+}
+
+/* A light verb leaves the act to its noun, unless its rule asked for the noun itself. */
+static bool noun_tells(const what_sent *s, int32_t v) {
+    for (int32_t i = 0; i < s->n; i++)
+        if (s->hit[i] && !s->hit[i]->dead && s->hit[i]->frame->noun && i != v &&
+            s->hit[i]->frame->clause == v && s->w[i].head == v && s->rel[i] != R_NSUBJ)
+            return true;
+    return false;
+}
+
+static bool rule_is_wide(const what_rule *rule) {
+    for (uint32_t i = 0; i < rule->n_conds; i++)
+        if (!rule->conds[i].forbidden && rule->conds[i].set >= 0)
+            return false;
+    return true;
+}
+
+void what_match_all(what_sent *s) {
+    for (int32_t k = 0; k < s->n; k++) {
+        int32_t i = s->order[k];
+        if (i < 0 || !s->id[i] || !s->r->words[s->id[i]].triggers)
+            continue;
+        int kinds = kinds_of(s, i);
+        what_hit *h = NULL;
+        for (int kind = KIND_VERB; kind <= KIND_ADJ && !h; kind <<= 1)
+            if (kinds & kind)
+                h = try_kind(s, i, kind);
+        if (h && !h->frame->noun && rule_is_wide(h->rule) && noun_tells(s, i))
+            h = NULL;
+        s->hit[i] = h;
+    }
+}
+
+what_hit *what_clause_hit(const what_sent *s, int32_t word) {
+    for (int k = 0; k < 4 && word >= 0; k++) {
+        if (s->hit[word] && s->hit[word]->type < TYPE_NOTHING)
+            return s->hit[word];
+        WHAT_CHILDREN(s, word, c)
+            if (s->hit[c] && s->hit[c]->frame->noun && s->hit[c]->frame->clause == word)
+                return s->hit[c];
+        int32_t inner = what_child(s, word, R_XCOMP);
+        uint8_t op = s->r->words[s->id[word]].op;
+        if (inner < 0 || (op && !(op & OP_PASS)))
+            return NULL;
+        word = inner;
+    }
+    return NULL;
+}

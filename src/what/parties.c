@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From the slots of a rule to the parties of an event. */
+#include "base/limits.h"
+#include "what/what_int.h"
+
+static bool same(const bede_article *a, int32_t m, const bede_party *p) {
+    return p->mention == (uint32_t)m || (a->mentions[m].entity == a->mentions[p->mention].entity &&
+                                         a->mentions[m].span.start == p->span.start);
+}
+
+void what_party_add(const what_sent *s, what_parties *p, int32_t mention) {
+    const bede_mention *m = &s->a->mentions[mention];
+    if (p->n >= BD_MAX_PARTIES)
+        return;
+    for (size_t i = 0; i < p->n; i++)
+        if (same(s->a, mention, &p->list[i]))
+            return;
+    bede_party party = {.span = m->span, .mention = (uint32_t)mention, .who = m->who};
+    /* A country or capital that acts is its government. */
+    if (m->flags & BEDE_MENTION_PLACE && !party.who.sector[0])
+        memcpy(party.who.sector, "GOV", 4);
+    p->list = bd_arena_grow(s->arena, p->list, p->n, &p->cap, sizeof *p->list);
+    p->list[p->n++] = party;
+}
+
+static bool may_act(const what_sent *s, int32_t mention) {
+    const bede_mention *m = &s->a->mentions[mention];
+    return !(m->flags & BEDE_MENTION_MEDIA);
+}
+
+static bool is_counter(const what_sent *s, int32_t i) {
+    return s->pos[i] == P_NUM || (s->r->quantity >= 0 && s->id[i] &&
+                                  what_set_has(&s->r->sets[s->r->quantity], s->id[i]));
+}
+
+static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth);
+
+/* Names inside a phrase that is none itself: "Iran's demand", "sanctions on Iran". */
+static void inside(const what_sent *s, what_parties *p, int32_t word, int depth) {
+    size_t before = p->n;
+    WHAT_CHILDREN(s, word, c)
+        if (s->rel[c] == R_NMOD_POSS || s->rel[c] == R_NMOD)
+            phrase(s, p, c, true, depth + 1);
+    if (p->n > before)
+        return;
+    WHAT_CHILDREN(s, word, c)
+        if (s->rel[c] == R_AMOD || s->rel[c] == R_COMPOUND || s->rel[c] == R_ACL ||
+            s->rel[c] == R_OBL || s->rel[c] == R_OBL_AGENT)
+            phrase(s, p, c, true, depth + 1);
+}
+
+static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth) {
+    size_t before = p->n;
+    if (depth > 6)
+        return;
+    int32_t m = s->mention[word];
+    if (m >= 0 && may_act(s, m))
+        what_party_add(s, p, m);
+    WHAT_CHILDREN(s, word, c)
+        if (s->rel[c] == R_CONJ)
+            phrase(s, p, c, deep, depth + 1);
+    if (p->n > before)
+        return;
+    if (deep) {
+        inside(s, p, word, depth);
+    } else if (is_counter(s, word)) {
+        WHAT_CHILDREN(s, word, c)
+            if (s->rel[c] == R_NMOD)
+                phrase(s, p, c, false, depth + 1);
+    }
+    if (p->n == before)
+        WHAT_CHILDREN(s, word, c)
+            if (s->rel[c] == R_APPOS)
+                phrase(s, p, c, false, depth + 1);
+}
+
+void what_parties_of(const what_sent *s, what_parties *p, int32_t word, bool deep) {
+    phrase(s, p, word, deep, 0);
+}
+
+/* The first slot of the list that holds a party; within it the best rank, and its equals. */
+static void fill(const what_sent *s, const what_hit *h, const uint32_t *slots, what_parties *p) {
+    what_arg args[16];
+    for (int k = 0; k < MAX_ROLE_SLOTS && slots[k] && p->n == 0; k++) {
+        if (slots[k] == SLOT_NOBODY)
+            return;
+        if (slots[k] == SLOT_COMP_ACTOR || slots[k] == SLOT_COMP_RECIPIENT) {
+            if (h->inner && h->inner != h)
+                (slots[k] == SLOT_COMP_ACTOR ? what_fill_actor : what_fill_recipient)(s, h->inner,
+                                                                                      p);
+            continue;
+        }
+        size_t n = what_slot_args(s, h, slots[k], args, 16);
+        unsigned rank = 0;
+        for (size_t i = 0; i < n; i++) {
+            if (p->n && args[i].rank > rank)
+                break;
+            size_t before = p->n;
+            what_parties_of(s, p, args[i].word, slots[k] == SLOT_OBJ_DEEP);
+            if (p->n > before)
+                rank = args[i].rank;
+        }
+    }
+}
+
+/* The subject of the clause that the noun stands in. */
+static void inherit(const what_sent *s, const what_hit *h, what_parties *p) {
+    int32_t x = h->word;
+    for (int k = 0; k < 6 && x >= 0; k++) {
+        int rel = s->rel[x];
+        x = s->w[x].head;
+        if (x < 0 || rel == R_NSUBJ || rel == R_NSUBJ_PASS)
+            return;
+        if (what_is_verb(s, x)) {
+            int32_t subject = what_surface_subject(s, x, 0);
+            if (subject >= 0 && !what_under(s, h->word, subject))
+                what_parties_of(s, p, subject, false);
+            return;
+        }
+    }
+}
+
+void what_fill_actor(const what_sent *s, const what_hit *h, what_parties *p) {
+    fill(s, h, h->rule->roles.actor, p);
+    if (p->n == 0 && h->rule->flags & FLAG_INHERIT)
+        inherit(s, h, p);
+}
+
+void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p) {
+    fill(s, h, h->rule->roles.recipient, p);
+}

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rule files: lines, directives, and the index from words to rules. */
+#include "what/what_int.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void what_trigger_add(what_rules *r, const what_rule *rule, uint32_t word, uint32_t need) {
+    what_trigger *t = bd_arena_alloc(&r->arena, sizeof *t);
+    t->rule = rule;
+    t->need = need;
+    /* A trigger of two words is narrower than one. */
+    unsigned weight = rule->weight + (need ? 8u : 0u);
+    what_trigger **at = &r->words[word].triggers;
+    while (*at && (*at)->rule->weight + ((*at)->need ? 8u : 0u) >= weight)
+        at = &(*at)->next;
+    t->next = *at;
+    *at = t;
+}
+
+/* ---- directives: each takes the rest of its line and gives NULL or what is wrong --------- */
+
+static const char *read_set(what_rules *r, bede_view rest) {
+    size_t eq = bd_view_find(rest, "=", 0);
+    if (eq == SIZE_MAX)
+        return "set NAME = words";
+    bede_view name = bd_view_trim(bd_view_part(rest, 0, eq));
+    bede_view text = bd_view_part(rest, eq + 1, rest.n);
+    if (name.n == 0)
+        return "a set without a name";
+    if (bd_map_get(&r->set_names, name))
+        return "a set of this name is there already";
+    r->sets = bd_arena_grow(&r->arena, r->sets, r->n_sets, &r->cap_sets, sizeof *r->sets);
+    bd_map_put(&r->set_names, name, (uint32_t)r->n_sets);
+    r->sets[r->n_sets++] = (what_set){.name = name, .text = text};
+    return NULL;
+}
+
+static void add_light(what_rules *r, bede_view verb, uint32_t prep, bool patient) {
+    bede_view first, second;
+    what_cut_word(verb, &first, &second);
+    what_light *l = bd_arena_alloc(&r->arena, sizeof *l);
+    l->verb = what_word_put(r, first);
+    l->prt = second.n ? what_word_put(r, second) : 0;
+    l->prep = prep;
+    l->patient = patient;
+    l->next = r->words[l->verb].lights;
+    r->words[l->verb].lights = l;
+}
+
+static const char *read_light(what_rules *r, bede_view rest) {
+    bede_view words = bd_view_trim(rest), word, verbs = {0};
+    uint32_t prep = 0;
+    bool patient = false;
+    size_t blank = 0;
+    while (blank < words.n && words.s[blank] != ' ')
+        blank++;
+    verbs = bd_view_part(words, 0, blank);
+    words = bd_view_part(words, blank, words.n);
+    while (what_next_word(&words, &word)) {
+        if (bd_view_is(word, "subj=obj"))
+            patient = true;
+        else if (prep)
+            return "light VERB|VERB [PREPOSITION] [subj=obj]";
+        else
+            prep = what_word_put(r, word);
+    }
+    if (verbs.n == 0)
+        return "light without a verb";
+    while (what_next_word(&verbs, &word))
+        add_light(r, word, prep, patient);
+    return NULL;
+}
+
+static const char *read_op(what_rules *r, bede_view rest) {
+    static const struct { const char *name; uint8_t bit; } ops[] = {
+        {"future", OP_FUTURE}, {"hypothetical", OP_HYPOTHETICAL}, {"negation", OP_NEGATION},
+        {"pass", OP_PASS}, {"drop", OP_DROP}};
+    bede_view name, word;
+    uint8_t bit = 0;
+    what_next_word(&rest, &name);
+    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
+        if (bd_view_is(name, ops[i].name))
+            bit = ops[i].bit;
+    if (!bit)
+        return "op takes future, hypothetical, negation, pass or drop";
+    while (what_next_word(&rest, &word)) {
+        bede_view first, second;
+        what_cut_word(word, &first, &second);
+        uint32_t at = what_word_put(r, second.n && bd_view_is(first, "be") ? second : first);
+        r->words[at].op = bit;
+    }
+    return NULL;
+}
+
+static const char *read_aux(what_rules *r, bede_view rest) {
+    bede_view name, word;
+    what_next_word(&rest, &name);
+    uint8_t bit = bd_view_is(name, "future") ? BEDE_AUX_FUTURE
+                  : bd_view_is(name, "hypothetical") ? BEDE_AUX_HYPOTHETICAL
+                  : bd_view_is(name, "negation") ? BEDE_AUX_NEGATION : 0;
+    if (!bit)
+        return "aux takes future, hypothetical or negation";
+    while (what_next_word(&rest, &word)) {
+        uint32_t at = what_word_put(r, word);
+        r->words[at].aux |= bit;
+    }
+    return NULL;
+}
+
+static void mark_words(what_rules *r, bede_view rest, uint8_t flag) {
+    bede_view word;
+    while (what_next_word(&rest, &word)) {
+        uint32_t at = what_word_put(r, word);
+        r->words[at].flags |= flag;
+    }
+}
+
+static const char *read_topic(what_rules *r, bede_view rest) {
+    size_t eq = bd_view_find(rest, "=", 0);
+    if (eq == SIZE_MAX)
+        return "topic NAME = words";
+    bede_view name = bd_view_trim(bd_view_part(rest, 0, eq)), word;
+    bede_view words = bd_view_part(rest, eq + 1, rest.n);
+    uint32_t i = 0;
+    while (i < r->n_topics && !bd_view_eq(r->topics[i], name))
+        i++;
+    if (i == sizeof r->topics / sizeof *r->topics)
+        return "too many topics";
+    if (i == r->n_topics)
+        r->topics[r->n_topics++] = name;
+    while (what_next_word(&words, &word)) {
+        uint32_t at = what_word_put(r, word);
+        r->words[at].topics |= 1u << i;
+    }
+    return NULL;
+}
+
+static bool number_of(bede_view v, float *out) {
+    char buf[32], *end;
+    if (v.n == 0 || v.n >= sizeof buf)
+        return false;
+    memcpy(buf, v.s, v.n);
+    buf[v.n] = 0;
+    *out = strtof(buf, &end);
+    return *end == 0;
+}
+
+static const char *read_goldstein(what_rules *r, bede_view rest) {
+    bede_view code, value;
+    float x;
+    what_next_word(&rest, &code);
+    what_next_word(&rest, &value);
+    if (code.n < 2 || code.n > 4 || !number_of(value, &x))
+        return "goldstein CODE NUMBER";
+    r->goldstein = bd_arena_grow(&r->arena, r->goldstein, r->n_goldstein, &r->cap_goldstein,
+                                 sizeof *r->goldstein);
+    bd_map_put(&r->goldstein_codes, code, (uint32_t)r->n_goldstein);
+    r->goldstein[r->n_goldstein++] = x;
+    return NULL;
+}
+
+static const char *read_score(what_rules *r, bede_view rest) {
+    bede_view type, mode, value;
+    float x;
+    what_next_word(&rest, &type);
+    what_next_word(&rest, &mode);
+    what_next_word(&rest, &value);
+    int t = what_type_of(type);
+    if (t < 0 || !number_of(value, &x))
+        return "score TYPE MODE|- NUMBER";
+    if (bd_view_is(mode, "-"))
+        mode = (bede_view){0};
+    r->scores = bd_arena_grow(&r->arena, r->scores, r->n_scores, &r->cap_scores,
+                              sizeof *r->scores);
+    r->scores[r->n_scores++] = (what_score){(uint8_t)t, mode, x};
+    return NULL;
+}
+
+static const char *read_map(what_rules *r, bede_view rest) {
+    bede_view type, from, to;
+    what_next_word(&rest, &type);
+    what_next_word(&rest, &from);
+    what_next_word(&rest, &to);
+    int t = what_type_of(type);
+    if (t < 0 || from.n < 2 || from.n > 4 || to.n < 2 || to.n > 4)
+        return "map TYPE CODE CODE";
+    what_map_entry m = {.type = (uint8_t)t};
+    memcpy(m.from, from.s, from.n);
+    memcpy(m.to, to.s, to.n);
+    r->maps = bd_arena_grow(&r->arena, r->maps, r->n_maps, &r->cap_maps, sizeof *r->maps);
+    r->maps[r->n_maps++] = m;
+    return NULL;
+}
+
+/* "must|should -> REQUEST 10 map": a rule whose trigger is found otherwise than by its words. */
+static const char *read_modal(what_rules *r, bede_view rest, bede_view file, uint32_t line) {
+    size_t arrow = bd_view_find(rest, "->", 0);
+    if (arrow == SIZE_MAX)
+        return "modal WORDS -> TYPE CODE flags";
+    bede_view words = bd_view_part(rest, 0, arrow), word;
+    char *text = bd_arena_alloc(&r->arena, rest.n + 32);
+    int n = snprintf(text, rest.n + 32, "modal: verb * %.*s", (int)(rest.n - arrow),
+                     rest.s + arrow);
+    what_rule rule;
+    what_roles roles = {0};
+    const char *why = what_rule_parse(r, file, line, bd_view(text, (size_t)n), &roles, &rule);
+    if (why)
+        return why;
+    const what_rule *kept = r->words[what_word_put(r, BD_LIT("*"))].triggers->rule;
+    while (what_next_word(&words, &word)) {
+        uint32_t at = what_word_put(r, word);
+        r->words[at].modal = kept;
+    }
+    return NULL;
+}
+
+/* ---- lines ------------------------------------------------------------------------------ */
+
+/* What is there from the first: nothing else may follow the name of a directive than a blank. */
+static bool directive(bede_view line, const char *name, bede_view *rest) {
+    size_t n = strlen(name);
+    if (!bd_view_starts(line, name) || (line.n > n && line.s[n] != ' ' && line.s[n] != '\t'))
+        return false;
+    *rest = bd_view_part(line, n, line.n);
+    return true;
+}
+
+/* True if the line was one of the directives; *why says what is wrong with it. */
+static bool read_directive(what_rules *r, bede_view line, bede_view file, uint32_t number, int pass,
+                           const char **why) {
+    static const struct {
+        const char *name;
+        const char *(*read)(what_rules *, bede_view);
+    } list[] = {{"set", read_set},     {"light", read_light}, {"op", read_op},
+                {"aux", read_aux},     {"topic", read_topic}, {"goldstein", read_goldstein},
+                {"score", read_score}, {"map", read_map}};
+    static const struct { const char *name; uint8_t flag; } marks[] = {
+        {"say", WORD_SAY}, {"bare", WORD_BARE}, {"report", WORD_REPORT}};
+    bede_view rest;
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (directive(line, list[i].name, &rest)) {
+            *why = pass == 0 ? list[i].read(r, rest) : NULL;
+            return true;
+        }
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (directive(line, marks[i].name, &rest)) {
+            if (pass == 0)
+                mark_words(r, rest, marks[i].flag);
+            return true;
+        }
+    if (directive(line, "modal", &rest)) {
+        *why = pass == 1 ? read_modal(r, rest, file, number) : NULL;
+        return true;
+    }
+    return false;
+}
+
+/* The next logical line: lines that begin with white space belong to the one before. Comments at
+ * the end of a line are cut by the caller. */
+static bool next_line(bede_view *rest, bede_view *line, uint32_t *number, uint32_t *used) {
+    if (rest->n == 0)
+        return false;
+    *number += *used;
+    *used = 0;
+    size_t end = 0;
+    do {
+        const char *nl = memchr(rest->s + end, '\n', rest->n - end);
+        end = nl ? (size_t)(nl - rest->s) + 1 : rest->n;
+        ++*used;
+    } while (end < rest->n && (rest->s[end] == ' ' || rest->s[end] == '\t') && rest->s[0] != '#' &&
+             rest->s[0] != '=');
+    *line = bd_view_part(*rest, 0, end);
+    *rest = bd_view_part(*rest, end, rest->n);
+    return true;
+}
+
+/* Without a comment: '#' that no sign follows, so that #who stays. */
+static bede_view without_comment(bede_view line) {
+    for (size_t i = 0; i + 1 < line.n; i++)
+        if (line.s[i] == '#' && (line.s[i + 1] == ' ' || line.s[i + 1] == '\n'))
+            return bd_view_trim(bd_view_part(line, 0, i));
+    return bd_view_trim(line);
+}
+
+void what_rules_read(what_rules *r, bede_view file, bede_view text, int pass, bd_report *report) {
+    bede_view rest = text, line, arg;
+    uint32_t number = 1, used = 0;
+    what_roles roles = {0};
+    while (next_line(&rest, &line, &number, &used)) {
+        if (line.s[0] == '#' || line.s[0] == '=' || (unsigned char)line.s[0] < ' ')
+            continue;
+        line = without_comment(line);
+        if (line.n == 0)
+            continue;
+        const char *why = NULL;
+        if (directive(line, "roles", &arg)) {
+            roles = (what_roles){0};
+            why = what_roles_parse(r, arg, &roles);
+        } else if (!read_directive(r, line, file, number, pass, &why) && pass == 1) {
+            what_rule rule;
+            why = what_rule_parse(r, file, number, line, &roles, &rule);
+        }
+        if (why)
+            bd_report_line(report, file.s, number, "%s", why);
+    }
+}

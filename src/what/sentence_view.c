@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A sentence as this room looks at it: numbers for lemmas, children, relations told apart. */
+#include "what/what_int.h"
+
+int32_t what_child(const what_sent *s, int32_t i, int rel) {
+    WHAT_CHILDREN(s, i, c)
+        if (s->rel[c] == rel)
+            return c;
+    return -1;
+}
+
+bool what_under(const what_sent *s, int32_t i, int32_t top) {
+    for (int32_t k = 0; i >= 0 && k <= s->n; k++) {
+        if (i == top)
+            return true;
+        i = s->w[i].head;
+    }
+    return false;
+}
+
+bool what_is_verb(const what_sent *s, int32_t i) {
+    return s->pos[i] == P_VERB || (s->pos[i] == P_AUX && s->rel[i] != R_AUX &&
+                                   s->rel[i] != R_AUX_PASS && s->rel[i] != R_COP);
+}
+
+bool what_is_noun(const what_sent *s, int32_t i) {
+    return s->pos[i] == P_NOUN || s->pos[i] == P_PROPN;
+}
+
+/* "according to": the preposition and its fixed parts, joined with '_'. */
+static uint32_t fixed_slot(const what_sent *s, int32_t c) {
+    char buf[64];
+    size_t n = 0;
+    bede_view v = s->w[c].lemma;
+    for (int32_t part = c; part >= 0;) {
+        if (n + v.n + 1 >= sizeof buf)
+            return SLOT_NONE;
+        if (n)
+            buf[n++] = '_';
+        n += bd_utf8_lower(v, buf + n, sizeof buf - n - 1);
+        part = part == c ? s->child[c] : s->next[part];
+        while (part >= 0 && s->rel[part] != R_FIXED)
+            part = s->next[part];
+        if (part >= 0)
+            v = s->w[part].lemma;
+    }
+    return what_word_get(s->r, bd_view(buf, n));
+}
+
+uint32_t what_case_slot(const what_sent *s, int32_t i) {
+    WHAT_CHILDREN(s, i, c) {
+        if (s->rel[c] != R_CASE && s->rel[c] != R_MARK)
+            continue;
+        return what_child(s, c, R_FIXED) >= 0 ? fixed_slot(s, c) : s->id[c];
+    }
+    return SLOT_NONE;
+}
+
+bool what_is_passive(const what_sent *s, int32_t v) {
+    WHAT_CHILDREN(s, v, c)
+        if (s->rel[c] == R_NSUBJ_PASS || s->rel[c] == R_AUX_PASS || s->rel[c] == R_OBL_AGENT)
+            return true;
+    if (s->xpos[v] != X_VBN || what_child(s, v, R_AUX) >= 0)
+        return false;
+    int rel = s->rel[v];
+    if (rel == R_ACL || rel == R_ADVCL || rel == R_AMOD)
+        return true;
+    int32_t h = s->w[v].head;
+    return rel == R_CONJ && h >= 0 && s->pos[h] == P_VERB && what_child(s, v, R_OBJ) < 0 &&
+           what_is_passive(s, h);
+}
+
+static void link_children(what_sent *s) {
+    for (int32_t i = 0; i < s->n; i++)
+        s->child[i] = s->next[i] = -1;
+    for (int32_t i = s->n - 1; i >= 0; i--) {
+        int32_t h = s->w[i].head;
+        if (h >= 0 && h < s->n && h != i) {
+            s->next[i] = s->child[h];
+            s->child[h] = i;
+        }
+    }
+}
+
+/* Children before parents: a walk from the root, backwards. */
+static void put_in_order(what_sent *s) {
+    int32_t n = 0, *stack = bd_arena_array(s->arena, (size_t)s->n, sizeof *stack), top = 0;
+    for (int32_t i = 0; i < s->n; i++) {
+        if (s->w[i].head >= 0)
+            continue;
+        stack[top++] = i;
+        while (top > 0) {
+            int32_t x = stack[--top];
+            s->order[n++] = x;
+            WHAT_CHILDREN(s, x, c)
+                stack[top++] = c;
+        }
+    }
+    for (int32_t i = 0; i < n / 2; i++) {
+        int32_t x = s->order[i];
+        s->order[i] = s->order[n - 1 - i];
+        s->order[n - 1 - i] = x;
+    }
+    for (int32_t i = n; i < s->n; i++)
+        s->order[i] = -1; /* in no tree: never with our parser */
+}
+
+static void number_words(what_sent *s) {
+    char low[128];
+    for (int32_t i = 0; i < s->n; i++) {
+        bede_view v = s->w[i].lemma;
+        if (v.n == 0 || v.n >= sizeof low)
+            continue;
+        s->id[i] = what_word_get(s->r, bd_view(low, bd_utf8_lower(v, low, sizeof low)));
+    }
+}
+
+static void place_mentions(what_sent *s) {
+    for (int32_t i = 0; i < s->n; i++)
+        s->mention[i] = -1;
+    const bede_article *a = s->a;
+    /* Mentions stand in order of sentences: find the first of ours by halving. */
+    size_t lo = 0, hi = a->n_mentions;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (a->mentions[mid].sentence < s->index)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < a->n_mentions && a->mentions[lo].sentence == s->index; lo++) {
+        const bede_mention *m = &a->mentions[lo];
+        if (m->head < s->first || m->head >= s->first + (uint32_t)s->n)
+            continue;
+        int32_t *at = &s->mention[m->head - s->first];
+        if (*at < 0 || (a->mentions[*at].flags & BEDE_MENTION_MODIFIER))
+            *at = (int32_t)lo;
+    }
+}
+
+void what_sent_init(what_sent *s, const what_rules *r, bd_arena *arena, bede_article *a,
+                    uint32_t index) {
+    const bede_sentence *t = &a->sentences[index];
+    size_t n = t->n_words;
+    *s = (what_sent){.r = r, .arena = arena, .a = a, .w = a->words + t->first_word, .index = index,
+                     .first = t->first_word, .n = (int32_t)n};
+    s->id = bd_arena_array(arena, n, sizeof *s->id);
+    s->child = bd_arena_array(arena, n, sizeof *s->child);
+    s->next = bd_arena_array(arena, n, sizeof *s->next);
+    s->rel = bd_arena_alloc(arena, n);
+    s->pos = bd_arena_alloc(arena, n);
+    s->xpos = bd_arena_alloc(arena, n);
+    s->order = bd_arena_array(arena, n, sizeof *s->order);
+    s->mention = bd_arena_array(arena, n, sizeof *s->mention);
+    s->hit = bd_arena_array(arena, n, sizeof *s->hit);
+    for (size_t i = 0; i < n; i++) {
+        s->rel[i] = what_rel_of(s->w[i].deprel);
+        s->pos[i] = what_pos_of(s->w[i].upos);
+        s->xpos[i] = what_xpos_of(s->w[i].xpos);
+    }
+    link_children(s);
+    put_in_order(s);
+    number_words(s);
+    place_mentions(s);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening and closing the room; adding rule files. */
+#include "what/what_int.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static what_rules *rules_new(void) {
+    what_rules *r = calloc(1, sizeof *r);
+    if (r)
+        bd_arena_init(&r->arena, 0);
+    return r;
+}
+
+static void rules_start(what_rules *r) {
+    bd_map_init(&r->vocabulary, &r->arena);
+    bd_map_init(&r->set_names, &r->arena);
+    bd_map_init(&r->goldstein_codes, &r->arena);
+    /* Number 0 is "unknown"; the empty text is no word. */
+    for (int i = 0; i < SLOTS; i++)
+        what_word_put(r, bd_view_z(what_slot_names[i]));
+}
+
+static bede_view add_file(what_rules *r, bede_view name, bede_view text) {
+    /* bd_report wants a name that ends with 0. */
+    name = bd_view(bd_arena_copy(&r->arena, name.s, name.n), name.n);
+    r->files = bd_arena_grow(&r->arena, r->files, r->n_files, &r->cap_files, sizeof *r->files);
+    r->files[r->n_files++] = (what_file){name, text};
+    return name;
+}
+
+/* The first complaint about a built-in file is the error. */
+static void keep_first(void *ctx, const char *file, size_t line, const char *what) {
+    bede_error *err = ctx;
+    if (!err->what[0])
+        bd_fail_line(err, file, line, "%s", what);
+}
+
+static void read_sections(what_rules *r, const bd_image *img, bd_report *report) {
+    bede_view name, text;
+    for (uint32_t i = 0; bd_image_section(img, i, &name, &text); i++)
+        if (bd_view_starts(name, "data/en/") && bd_view_ends(name, ".rules"))
+            add_file(r, name, text);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < r->n_files; i++)
+            what_rules_read(r, r->files[i].name, r->files[i].text, pass, report);
+}
+
+bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
+    bede_error first = {0};
+    bd_report report = {keep_first, &first, 0};
+    what_rules *r = rules_new();
+    w->rules = r;
+    if (!r)
+        return bd_fail(err, "rules", "no memory");
+    bd_arena_guard(&r->arena, &r->full);
+    if (setjmp(r->full)) {
+        bd_what_close(w);
+        return bd_fail(err, "rules", "no memory");
+    }
+    rules_start(r);
+    read_sections(r, img, &report);
+    if (report.n) {
+        bd_what_close(w);
+        return bd_fail(err, first.where, "%s", first.what);
+    }
+    return true;
+}
+
+void bd_what_close(bd_what *w) {
+    what_rules *r = w->rules;
+    w->rules = NULL;
+    if (!r)
+        return;
+    bd_arena_free(&r->arena);
+    free(r);
+}
+
+bool bd_what_add_rules(bd_what *w, const char *file, bede_view text, bd_report *report,
+                       bede_error *err) {
+    what_rules *r = w->rules;
+    bd_arena_guard(&r->arena, &r->full);
+    if (setjmp(r->full))
+        return bd_fail(err, file, "no memory for its rules");
+    bede_view copy = bd_view(bd_arena_copy(&r->arena, text.s, text.n), text.n);
+    bede_view name = add_file(r, bd_view_z(file), copy);
+    for (int pass = 0; pass < 2; pass++)
+        what_rules_read(r, name, copy, pass, report);
+    return true;
+}
+
+bd_what_counts bd_what_count(const bd_what *w) {
+    const what_rules *r = w->rules;
+    bd_what_counts c = {(uint32_t)r->n_files, r->n_rules, (uint32_t)r->n_words,
+                        (uint32_t)r->n_sets};
+    return c;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* what: rules over the dependency tree -> events, attributions, quotations.
+ *
+ * Takes an article whose sentences, mentions, times and places are filled; gives its events (in
+ * order of their triggers), quotes, and one gist a sentence. The language of the rules is
+ * described in docs/rules.md. A bd_what is immutable once opened and shared by all threads. */
+#ifndef BD_WHAT_H
+#define BD_WHAT_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/image.h"
+#include "base/view.h"
+
+typedef struct bd_what {
+    struct what_rules *rules; /* malloc; NULL when closed */
+} bd_what;
+
+/* Compiles every section data/en/\*.rules of the image, which must outlive it. A bad line in there
+ * is an error: the built-in rules are sound or the program is not. No rules at all is fine. */
+bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err);
+void bd_what_close(bd_what *w); /* fine on a zeroed or closed one */
+
+/* Adds the rules of a further file; its text is copied. Bad lines are reported and skipped.
+ * Not while other threads read. False only when memory is out. */
+bool bd_what_add_rules(bd_what *w, const char *file, bede_view text, bd_report *report,
+                       bede_error *err);
+
+/* Fills a->events, a->quotes and a->gists. */
+void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a);
+
+/* The examples of the rules, for `bede check`. A rule without one is given once with
+ * sentence.s == NULL. */
+typedef struct bd_what_example {
+    bede_view file;
+    uint32_t line;      /* of the example; of the rule if it has none */
+    uint32_t rule_line; /* of the rule it stands under */
+    bede_view rule;     /* the rule as events name it: "file:line name" */
+    bede_view sentence; /* to be read as BEDE_INPUT_SENTENCE */
+    bede_view coding;   /* what must come out, as written */
+} bd_what_example;
+
+/* Calls `each` for every example of file `file` (a section name, or the name given to add_rules);
+ * an empty view means all files. False when there is no such file. */
+bool bd_what_examples(const bd_what *w, bede_view file,
+                      void (*each)(void *ctx, const bd_what_example *e), void *ctx);
+
+/* Does the article give exactly the coding, and did the rule fire? If not, `why` says what came
+ * out instead. STATEMENT and NOTHING rules are held to have fired if their coding is right. */
+bool bd_what_judge(const bede_article *a, const bd_what_example *e, char *why, size_t cap);
+
+/* Counts for `bede check` and `bede --version`. */
+typedef struct bd_what_counts {
+    uint32_t files, rules, words, sets;
+} bd_what_counts;
+bd_what_counts bd_what_count(const bd_what *w);
+
+#endif
