@@ -59,7 +59,10 @@ bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
         return bd_fail(err, "rules", "no memory");
     }
     rules_start(r);
+    r->quantity = -1;
     read_sections(r, img, &report);
+    const char *why;
+    r->quantity = what_set_named(r, BD_LIT("QUANTITY"), &why);
     if (report.n) {
         bd_what_close(w);
         return bd_fail(err, first.where, "%s", first.what);

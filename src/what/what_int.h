@@ -293,6 +293,7 @@ void what_when(const what_sent *s, const what_hit *h, bede_event *e);
 void what_where(const what_sent *s, const what_hit *h, bede_event *e);
 
 /* gist.c */
+int what_pentacode(const char *cameo);
 void what_gist(const what_sent *s, what_hit *const *hits, size_t n, bede_gist *g);
 
 /* tables.c */

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The whole room: article in, events out. */
+#include "what/what_int.h"
+
+#include <stdio.h>
+
+typedef struct event_list {
+    bede_event *list;
+    size_t n, cap;
+} event_list;
+
+static bool one_known(const what_parties *p) {
+    for (size_t i = 0; i < p->n; i++)
+        if (p->list[i].who.code[0])
+            return true;
+    return false;
+}
+
+static bool is_person_or_known(const what_parties *p) {
+    return p->n > 0;
+}
+
+/* Who acts is not whom it is done to. */
+static void drop_actors(what_parties *recipients, const what_parties *actors) {
+    size_t kept = 0;
+    for (size_t i = 0; i < recipients->n; i++) {
+        bool actor = false;
+        for (size_t k = 0; k < actors->n; k++)
+            actor |= actors->list[k].span.start == recipients->list[i].span.start;
+        if (!actor)
+            recipients->list[kept++] = recipients->list[i];
+    }
+    recipients->n = kept;
+}
+
+static bool holds(const what_hit *h, const what_parties *actors, const what_parties *recipients) {
+    uint16_t flags = h->rule->flags;
+    if (flags & FLAG_ALONE)
+        return true;
+    if (flags & FLAG_PARTY)
+        return is_person_or_known(actors) && is_person_or_known(recipients);
+    return one_known(actors) || one_known(recipients);
+}
+
+static bede_span trigger_span(const what_sent *s, const what_hit *h) {
+    return (bede_span){s->w[h->first].span.start, s->w[h->last].span.end};
+}
+
+static uint64_t hash_parties(const bede_party *p, size_t n, uint64_t seed) {
+    for (size_t i = 0; i < n; i++)
+        seed = bd_hash(&p[i].span, sizeof p[i].span, bd_hash(p[i].who.code, 3, seed));
+    return seed;
+}
+
+static void name_event(const what_sent *s, bede_event *e) {
+    uint64_t h = bd_hash(s->a->name.s, s->a->name.n, e->sentence + 1);
+    h = bd_hash(e->cameo, strlen(e->cameo), h + (uint64_t)e->type);
+    h = bd_hash(&e->trigger, sizeof e->trigger, h);
+    h = hash_parties(e->actors, e->n_actors, h);
+    h = hash_parties(e->recipients, e->n_recipients, h + 1);
+    snprintf(e->id, sizeof e->id, "%016llx", (unsigned long long)h);
+}
+
+static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
+    what_parties actors = {0}, recipients = {0};
+    if (h->dead || h->type >= BEDE_EVENT_TYPES)
+        return;
+    what_fill_actor(s, h, &actors);
+    what_fill_recipient(s, h, &recipients);
+    drop_actors(&recipients, &actors);
+    if (!holds(h, &actors, &recipients))
+        return;
+    bede_event e = {
+        .type = (bede_event_type)h->type, .aux = h->aux, .mode = h->rule->mode,
+        .context = h->rule->context, .actors = actors.list, .n_actors = actors.n,
+        .recipients = recipients.list, .n_recipients = recipients.n, .place = UINT32_MAX,
+        .said_by = h->speaker >= 0 ? (uint32_t)h->speaker : UINT32_MAX, .sentence = s->index,
+        .trigger = trigger_span(s, h), .trigger_word = s->first + (uint32_t)h->word,
+        .rule = h->rule->tag};
+    memcpy(e.cameo, h->cameo, sizeof e.cameo);
+    if (h->type != h->rule->type)
+        e.mode = (bede_view){0};
+    e.goldstein = what_goldstein(s->r, e.cameo);
+    e.score = what_score_of(s->r, h->type, e.mode);
+    e.reported_by = what_reported_by(s);
+    what_when(s, h, &e);
+    what_where(s, h, &e);
+    name_event(s, &e);
+    out->list = bd_arena_grow(s->arena, out->list, out->n, &out->cap, sizeof *out->list);
+    out->list[out->n++] = e;
+}
+
+/* ---- speech that is an act: "X must withdraw", said Y --------------------------------------- */
+
+static const what_rule *modal_of(const what_sent *s, int32_t v) {
+    if (!what_is_verb(s, v) && what_child(s, v, R_COP) < 0)
+        return NULL;
+    WHAT_CHILDREN(s, v, c)
+        if (s->rel[c] == R_AUX && s->r->words[s->id[c]].modal)
+            return s->r->words[s->id[c]].modal;
+    return NULL;
+}
+
+static void try_modal(what_sent *s, int32_t v, int32_t quote_speaker) {
+    const what_rule *rule = modal_of(s, v);
+    bool inside;
+    if (!rule)
+        return;
+    int32_t speaker = what_speaker(s, v, &inside);
+    if (speaker < 0)
+        speaker = quote_speaker;
+    what_hit *inner = what_clause_hit(s, v);
+    if (speaker < 0) {
+        /* Nobody says it: what must be is not what is. */
+        if (inner && (inner->word == v || inner->frame->clause == v))
+            inner->dead = true;
+        return;
+    }
+    what_hit *h = bd_arena_alloc(s->arena, sizeof *h);
+    *h = (what_hit){.rule = rule, .type = rule->type, .word = v, .first = v, .last = v,
+                    .inner = inner, .speaker = speaker, .in_speech = true};
+    h->frame = what_frame_of(s, v, KIND_VERB);
+    memcpy(h->cameo, rule->cameo, sizeof h->cameo);
+    if (inner)
+        inner->dead = true;
+    s->hit[v] = h;
+}
+
+/* ---- a sentence ----------------------------------------------------------------------------- */
+
+static void fill_modal(const what_sent *s, what_hit *h, event_list *out);
+
+static void read_sentence(const what_rules *r, bd_arena *arena, bede_article *a, uint32_t index,
+                          int32_t quote_speaker, event_list *out) {
+    what_sent s;
+    what_sent_init(&s, r, arena, a, index);
+    what_match_all(&s);
+    what_hit **hits = bd_arena_array(arena, (size_t)s.n, sizeof(what_hit *));
+    size_t n = 0;
+    for (int32_t i = 0; i < s.n; i++)
+        try_modal(&s, i, quote_speaker);
+    for (int32_t i = 0; i < s.n; i++) {
+        what_hit *h = s.hit[i];
+        if (!h)
+            continue;
+        bool modal = h->rule == modal_of(&s, i);
+        if (!modal)
+            what_embed(&s, h);
+        if (h->speaker < 0)
+            h->speaker = quote_speaker;
+        hits[n++] = h;
+    }
+    for (size_t i = 0; i < n; i++)
+        what_settle(&s, hits[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (!hits[i]->dead && hits[i]->rule == modal_of(&s, hits[i]->word))
+            fill_modal(&s, hits[i], out);
+        else
+            add_event(&s, hits[i], out);
+    }
+    what_gist(&s, hits, n, &a->gists[index]);
+}
+
+/* A demand by the speaker to the one who must. */
+static void fill_modal(const what_sent *s, what_hit *h, event_list *out) {
+    what_parties actors = {0}, recipients = {0};
+    what_arg args[8];
+    what_party_add(s, &actors, h->speaker);
+    if (!h->frame->passive && what_slot_args(s, h, SLOT_SUBJ, args, 8))
+        what_parties_of(s, &recipients, args[0].word, false);
+    drop_actors(&recipients, &actors);
+    if (!one_known(&actors))
+        return;
+    bede_event e = {
+        .type = (bede_event_type)h->type, .mode = h->rule->mode, .context = h->rule->context,
+        .actors = actors.list, .n_actors = actors.n, .recipients = recipients.list,
+        .n_recipients = recipients.n, .place = UINT32_MAX, .said_by = (uint32_t)h->speaker,
+        .sentence = s->index, .trigger = trigger_span(s, h),
+        .trigger_word = s->first + (uint32_t)h->word, .rule = h->rule->tag};
+    memcpy(e.cameo, h->cameo, sizeof e.cameo);
+    e.goldstein = what_goldstein(s->r, e.cameo);
+    e.score = what_score_of(s->r, h->type, e.mode);
+    e.reported_by = what_reported_by(s);
+    what_when(s, h, &e);
+    what_where(s, h, &e);
+    name_event(s, &e);
+    out->list = bd_arena_grow(s->arena, out->list, out->n, &out->cap, sizeof *out->list);
+    out->list[out->n++] = e;
+}
+
+void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a) {
+    const what_rules *r = w->rules;
+    event_list out = {0};
+    int32_t *speaker = bd_arena_array(arena, a->n_sentences, sizeof *speaker);
+    a->gists = bd_arena_array(arena, a->n_sentences, sizeof *a->gists);
+    a->n_gists = a->n_sentences;
+    what_quotes(r, arena, a, speaker);
+    for (uint32_t i = 0; i < a->n_sentences; i++)
+        read_sentence(r, arena, a, i, speaker[i], &out);
+    a->events = out.list;
+    a->n_events = out.n;
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The gist of a sentence: its main act as one of five classes, and who stands where in it, as whole
+ * noun phrases. Wants an answer for every sentence, so it looks beyond what is coded. */
+#include "what/what_int.h"
+
+enum { MAX_ROLES = 16 };
+
+static int depth_of(const what_sent *s, int32_t i) {
+    int d = 0;
+    while (i >= 0 && d < 64) {
+        int rel = s->rel[i];
+        int32_t h = s->w[i].head;
+        /* What is said stands as high as the saying; side clauses stand low. */
+        if (rel == R_RELCL || rel == R_ACL || rel == R_NMOD || rel == R_ADVCL || rel == R_OBL)
+            d += 3;
+        else if (rel == R_CONJ || rel == R_PARATAXIS)
+            d += 2;
+        else if (rel != R_CCOMP && rel != R_XCOMP)
+            d += 1;
+        i = h;
+    }
+    return d;
+}
+
+int what_pentacode(const char *cameo) {
+    int root = (cameo[0] - '0') * 10 + (cameo[1] - '0');
+    if (root <= 2)
+        return 0;
+    if (root <= 5)
+        return 1;
+    if (root <= 8)
+        return 2;
+    if (root <= 13 || root == 16)
+        return 3;
+    return 4;
+}
+
+static const what_hit *main_hit(const what_sent *s, what_hit *const *hits, size_t n) {
+    const what_hit *best = NULL;
+    int best_depth = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (hits[i]->dead || hits[i]->type == TYPE_NOTHING)
+            continue;
+        int d = depth_of(s, hits[i]->frame->clause) * 2 + (hits[i]->type == TYPE_STATEMENT);
+        if (!best || d < best_depth) {
+            best = hits[i];
+            best_depth = d;
+        }
+    }
+    return best;
+}
+
+/* ---- phrases ------------------------------------------------------------------------------ */
+
+typedef struct roles {
+    bede_role list[MAX_ROLES];
+    size_t n;
+} roles;
+
+/* The words of the noun phrase around `i`: its subtree without what is told about it in clauses
+ * and without the others of its row. */
+static void stretch(const what_sent *s, int32_t i, int32_t top, bool row, int32_t *lo,
+                    int32_t *hi) {
+    if (i < *lo)
+        *lo = i;
+    if (i > *hi)
+        *hi = i;
+    WHAT_CHILDREN(s, i, c) {
+        int rel = s->rel[c];
+        if (i == top && !row && (rel == R_CONJ || rel == R_CC))
+            continue;
+        if (rel == R_CASE && i == top)
+            continue;
+        if (rel == R_RELCL || rel == R_PARATAXIS || rel == R_PUNCT || rel == R_ADVCL ||
+            (rel == R_ACL && i == top))
+            continue;
+        stretch(s, c, top, row, lo, hi);
+    }
+}
+
+static void add_phrase(const what_sent *s, roles *r, char role, int32_t word, bool row) {
+    int32_t lo = word, hi = word;
+    if (r->n == MAX_ROLES || s->pos[word] == P_VERB)
+        return;
+    stretch(s, word, word, row, &lo, &hi);
+    if (!row)
+        WHAT_CHILDREN(s, word, c)
+            if (s->rel[c] == R_CONJ && c <= hi)
+                hi = word > c ? hi : word;
+    bede_span span = {s->w[lo].span.start, s->w[hi].span.end};
+    for (size_t i = 0; i < r->n; i++)
+        if (r->list[i].span.start < span.end && span.start < r->list[i].span.end)
+            return;
+    r->list[r->n++] = (bede_role){role, span};
+    if (!row)
+        WHAT_CHILDREN(s, word, c)
+            if (s->rel[c] == R_CONJ && (what_is_noun(s, c) || s->mention[c] >= 0))
+                add_phrase(s, r, role, c, false);
+}
+
+static bool has_row(const what_sent *s, int32_t word) {
+    return what_child(s, word, R_CONJ) >= 0;
+}
+
+/* First filled slot of the list; -1 if none. Embedded roles are looked up in the inner hit. */
+static int32_t role_word(const what_sent *s, const what_hit *h, const uint32_t *slots) {
+    what_arg args[16];
+    for (int k = 0; k < MAX_ROLE_SLOTS && slots[k]; k++) {
+        if (slots[k] == SLOT_COMP_ACTOR || slots[k] == SLOT_COMP_RECIPIENT) {
+            const what_hit *in = h->inner;
+            int32_t w = in && in != h ? role_word(s, in, slots[k] == SLOT_COMP_ACTOR
+                                                             ? in->rule->roles.actor
+                                                             : in->rule->roles.recipient) : -1;
+            if (w >= 0)
+                return w;
+            continue;
+        }
+        if (slots[k] == SLOT_NOBODY)
+            return -1;
+        if (what_slot_args(s, h, slots[k], args, 16) > 0)
+            return args[0].word;
+    }
+    return -1;
+}
+
+static int32_t any_place(const what_sent *s, const what_hit *h) {
+    static const uint32_t slots[MAX_ROLE_SLOTS] = {SLOT_AGAINST, SLOT_ON, SLOT_TO, SLOT_WITH,
+                                                   SLOT_IN, SLOT_FROM, SLOT_INTO, SLOT_FOR};
+    what_arg args[16];
+    for (int k = 0; k < MAX_ROLE_SLOTS; k++) {
+        size_t n = what_slot_args(s, h, slots[k], args, 16);
+        for (size_t i = 0; i < n; i++)
+            if (s->mention[args[i].word] >= 0 || s->pos[args[i].word] == P_PROPN)
+                return args[i].word;
+    }
+    return -1;
+}
+
+static int32_t speaker_word(const what_sent *s, const what_hit *h) {
+    if (h->speaker < 0)
+        return -1;
+    const bede_mention *m = &s->a->mentions[h->speaker];
+    return m->sentence == s->index ? (int32_t)(m->head - s->first) : -1;
+}
+
+static bool is_meeting(const what_hit *h) {
+    return h->rule->flags & FLAG_MUTUAL;
+}
+
+static void find_roles(const what_sent *s, const what_hit *h, roles *r) {
+    int32_t actor = role_word(s, h, h->rule->roles.actor);
+    int32_t target = role_word(s, h, h->rule->roles.recipient);
+    if (actor < 0)
+        actor = speaker_word(s, h);
+    /* "it", "they": who that is stands before the word for saying. */
+    if (actor >= 0 && s->pos[actor] == P_PRON && speaker_word(s, h) >= 0)
+        actor = speaker_word(s, h);
+    if (target == actor)
+        target = -1;
+    if (target < 0)
+        target = any_place(s, h);
+    bool both = is_meeting(h) && actor >= 0 && (has_row(s, actor) || target >= 0);
+    if (actor >= 0)
+        add_phrase(s, r, both ? 'R' : 'S', actor, both && has_row(s, actor));
+    if (target >= 0)
+        add_phrase(s, r, both && !has_row(s, actor) ? 'R' : 'T', target, false);
+}
+
+/* No rule fits: the main clause's own subject and object. */
+static void plain_roles(const what_sent *s, int32_t root, roles *r) {
+    what_hit none = {0};
+    what_rule rule = {0};
+    what_frame f = {.trigger = root, .clause = root};
+    what_arg args[8];
+    what_frame_verb((what_sent *)s, root, &f, 0);
+    none.rule = &rule;
+    none.frame = &f;
+    if (what_slot_args(s, &none, SLOT_SUBJ, args, 8))
+        add_phrase(s, r, 'S', args[0].word, false);
+    if (what_slot_args(s, &none, SLOT_OBJ, args, 8))
+        add_phrase(s, r, 'T', args[0].word, false);
+}
+
+void what_gist(const what_sent *s, what_hit *const *hits, size_t n, bede_gist *g) {
+    const what_hit *h = main_hit(s, hits, n);
+    roles r = {.n = 0};
+    g->pentacode = (int8_t)(h ? what_pentacode(h->cameo) : 0);
+    if (h)
+        find_roles(s, h, &r);
+    else
+        for (int32_t i = 0; i < s->n; i++)
+            if (s->w[i].head < 0 && what_is_verb(s, i))
+                plain_roles(s, i, &r);
+    bede_role *kept = bd_arena_array(s->arena, r.n, sizeof *kept);
+    memcpy(kept, r.list, r.n * sizeof *kept);
+    g->roles = kept;
+    g->n_roles = r.n;
+}
