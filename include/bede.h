@@ -340,6 +340,25 @@ BEDE_API void bede_reader_free(bede_reader *reader);
 BEDE_API const bede_article *bede_read(bede_reader *reader, const char *name, const void *bytes,
                                        size_t n, const bede_options *options, bede_error *err);
 
+/* ---- rules of one's own, and their test ------------------------------------------------- */
+
+/** Told of a fault: the file's name, the line (0 if none is to blame), and what is wrong. */
+typedef void bede_say(void *ctx, const char *file, size_t line, const char *what);
+
+/** Adds a rule file (docs/rules.md) to the knowledge. Bad lines are told and left out; gives back
+ *  how many there were, or -1 with an error if memory is out. Not while readers are at work. */
+BEDE_API long bede_add_rules(bede_knowledge *know, const char *name, bede_view text, bede_say *say,
+                             void *ctx, bede_error *err);
+/** Reads every example of the rule file `name` (as in data/en/ or as given to bede_add_rules();
+ *  NULL: of all) and tells what does not come out as written. Gives back the number of faults and
+ *  in *n_examples how many examples there were; -1 with an error if there is no such file. */
+BEDE_API long bede_check_rules(const bede_knowledge *know, const char *name, size_t *n_examples,
+                               bede_say *say, void *ctx, bede_error *err);
+/** Looks over the dictionaries of the knowledge: codes, sectors, dates. Gives back the number of
+ *  faults and in *n_rows how many entries there were. */
+BEDE_API long bede_check_tables(const bede_knowledge *know, size_t *n_rows, bede_say *say,
+                                void *ctx);
+
 /* ---- names and tables ------------------------------------------------------------------- */
 
 BEDE_API const char *bede_event_name(bede_event_type type);  /* "CONSULT" */

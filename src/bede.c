@@ -1,27 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The whole way: page -> sentence -> where, when, who -> what. */
-#include "bede.h"
+#include "bede_int.h"
 
 #include "base/error.h"
-#include "base/image.h"
 #include "base/limits.h"
 #include "base/view.h"
 #include "page/page.h"
-#include "sentence/sentence.h"
-#include "what/what.h"
 #include "when/when.h"
-#include "where/where.h"
-#include "who/who.h"
 
 #include <stdlib.h>
-
-struct bede_knowledge {
-    bd_image image;
-    bd_sentence_know sentence;
-    bd_who who;
-    bd_where where;
-    bd_what what;
-};
 
 struct bede_reader {
     const bede_knowledge *know;

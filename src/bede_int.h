@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Knowledge from within, for the files that stand above the rooms. */
+#ifndef BD_BEDE_INT_H
+#define BD_BEDE_INT_H
+
+#include "bede.h"
+
+#include "base/image.h"
+#include "sentence/sentence.h"
+#include "what/what.h"
+#include "where/where.h"
+#include "who/who.h"
+
+struct bede_knowledge {
+    bd_image image;
+    bd_sentence_know sentence;
+    bd_who who;
+    bd_where where;
+    bd_what what;
+};
+
+#endif
