@@ -2,8 +2,6 @@
 /* According to whom, when and where. */
 #include "what/what_int.h"
 
-#include "when/when.h"
-#include "where/where.h"
 
 /* ---- quotations --------------------------------------------------------------------------- */
 

@@ -106,7 +106,7 @@ static void fill_from_outside(what_sent *s, int32_t v, what_frame *f) {
     int rel = s->rel[v];
     int32_t h = s->w[v].head;
     bool relcl = rel == R_RELCL;
-    if (!has_slot(f, SLOT_SUBJ) && !(f->passive && has_slot(f, SLOT_OBJ))) {
+    if (!has_slot(f, f->passive ? SLOT_OBJ : SLOT_SUBJ)) {
         bool infinitive = rel == R_ACL && s->xpos[v] == X_VB;
         int32_t subj = infinitive ? -1 : what_surface_subject(s, v, 0);
         if (infinitive && h >= 0) {
@@ -191,7 +191,7 @@ void what_frame_verb(what_sent *s, int32_t v, what_frame *f, int depth) {
     f->passive = what_is_passive(s, v) || is_bare_passive(s, v);
     WHAT_CHILDREN(s, v, c)
         push_child(s, v, c, f);
-    if (depth == 0 || !has_slot(f, SLOT_SUBJ))
+    if (depth == 0 || !has_slot(f, f->passive ? SLOT_OBJ : SLOT_SUBJ))
         fill_from_outside(s, v, f);
     fill_from_object(s, f);
 }

@@ -62,7 +62,7 @@ bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
     r->quantity = -1;
     read_sections(r, img, &report);
     const char *why;
-    r->quantity = what_set_named(r, BD_LIT("QUANTITY"), &why);
+    r->quantity = what_set_named(r, bd_view_z("QUANTITY"), &why);
     if (report.n) {
         bd_what_close(w);
         return bd_fail(err, first.where, "%s", first.what);
