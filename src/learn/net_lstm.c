@@ -95,12 +95,13 @@ static void backward_one(const net *n, net_work *w, uint32_t layer, int dir, con
             cell_back(s, row, step ? s->c + ((size_t)before * B + b) * H : NULL, dh,
                       w->dc + (size_t)b * H, dg + (size_t)b * 4 * H, H);
         }
-        if (step) {
+        if (step)
             mx_mul(w->dh, H, dg, 4 * H, w->wt, H, B, 4 * H, H, 0);
-            mx_mul_ta(grad + n->at.wh[layer][dir], 4 * H, s->h + (size_t)before * B * H, H, dg,
-                      4 * H, H, B, 4 * H);
-        }
     }
+    /* All steps' shares of the recurrent weights at once: each word against the one before. */
+    size_t shift = T > 1 ? (size_t)(T - 1) * B : 0;
+    mx_mul_ta(grad + n->at.wh[layer][dir], 4 * H, s->h + (dir ? (size_t)B * H : 0), H,
+              w->dgates + (dir ? 0 : (size_t)B * 4 * H), 4 * H, H, shift, 4 * H);
     mx_mul_ta(grad + n->at.wx[layer][dir], 4 * H, in, I, w->dgates, 4 * H, I, (size_t)T * B, 4 * H);
     for (size_t row = 0; row < (size_t)T * B; row++)
         for (uint32_t k = 0; k < 4 * H; k++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bede-learn train: the tagger and parser from treebanks. */
 #include "learn/adam.h"
+#include "learn/export.h"
 #include "learn/learn.h"
 #include "sentence/form.h"
 
@@ -17,6 +18,7 @@ typedef struct trainer {
     bd_arena *a;
     corpus train, dev[2];
     bd_map forms;      /* normal form -> row of E */
+    bede_view *form_names; /* by row */
     bd_map inputs;     /* form as written -> index into known */
     word_input *known;
     size_t n_known, cap_known;
@@ -48,6 +50,14 @@ static void make_vocabulary(trainer *t, uint32_t at_least) {
                 else if (*bd_map_get(&count, v) >= at_least)
                     bd_map_put(&t->forms, v, t->forms.n + 1);
             }
+    t->form_names = bd_arena_array(t->a, t->forms.n + 1, sizeof *t->form_names);
+    for (size_t i = 0; i < t->train.n; i++)
+        for (uint32_t k = 0; k < t->train.list[i].n; k++) {
+            bede_view v = normal(t->a, t->train.list[i].words[k].form);
+            uint32_t *row = bd_map_get(&t->forms, v);
+            if (row)
+                t->form_names[*row] = v;
+        }
 }
 
 static const word_input *input_of(trainer *t, bede_view form) {
@@ -307,13 +317,12 @@ int learn_train(int argc, char **argv) {
         default: return 2;
         }
     }
-    (void)out;
     bd_arena a;
     bd_arena_init(&a, 0);
     trainer *t = bd_arena_alloc(&a, sizeof *t);
     bede_error err = {0};
     t->a = &a;
-    t->drop = (net_drop){0.12f, 0.25f, 0.33f, 0.33f};
+    t->drop = (net_drop){0.15f, 0.30f, 0.40f, 0.40f};
     if (!dir || !read_banks(t, dir, &err)) {
         fprintf(stderr, "bede-learn: %s: %s\n", err.where, err.what);
         return 1;
@@ -351,6 +360,13 @@ int learn_train(int argc, char **argv) {
         }
         printf("\n");
         fflush(stdout);
+    }
+    if (out) {
+        t->net.w = t->adam.mean;
+        if (!export_model(&t->net, &t->forms, t->form_names, &t->train, out, &a, &err)) {
+            fprintf(stderr, "bede-learn: %s: %s\n", err.where, err.what);
+            return 1;
+        }
     }
     return 0;
 }

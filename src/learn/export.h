@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BD_LEARN_EXPORT_H
+#define BD_LEARN_EXPORT_H
+
+#include "learn/net.h"
+
+/* Writes the network as a model file (sentence/model_file.h): embeddings and weights in 8 bits, each
+ * output column with a scale of its own. `forms`: normal form -> row of E; `names`: the tag sets. */
+bool export_model(const net *n, const bd_map *forms, const bede_view *form_names,
+                  const corpus *names, const char *path, bd_arena *a, bede_error *err);
+
+#endif
