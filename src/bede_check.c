@@ -62,6 +62,10 @@ long bede_check_rules(const bede_knowledge *know, const char *name, size_t *n_ex
     c.reader = bede_reader_new(know, err);
     if (!c.reader)
         return -1;
+    if (!name) {
+        bd_report report = {say, ctx, 0};
+        c.faults += (long)bd_what_faults(&know->what, &report);
+    }
     bool found = bd_what_examples(&know->what, bd_view_z(name), try_example, &c);
     bede_reader_free(c.reader);
     *n_examples = c.n;

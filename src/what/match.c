@@ -247,7 +247,7 @@ static void take_words(what_sent *s, what_hit *h) {
         h->last = fit > h->last ? fit : h->last;
     }
     what_arg args[16];
-    for (int k = 0; k < 4 && h->rule->eats[k]; k++) {
+    for (int k = 0; h->rule->eats[k]; k++) {
         size_t n = what_slot_args(s, h, h->rule->eats[k], args, 16);
         for (size_t i = 0; i < n; i++) {
             if (!h->inner)

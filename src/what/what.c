@@ -29,11 +29,12 @@ static bede_view add_file(what_rules *r, bede_view name, bede_view text) {
     return name;
 }
 
-/* The first complaint about a built-in file is the error. */
-static void keep_first(void *ctx, const char *file, size_t line, const char *what) {
-    bede_error *err = ctx;
-    if (!err->what[0])
-        bd_fail_line(err, file, line, "%s", what);
+static void keep_fault(void *ctx, const char *file, size_t line, const char *what) {
+    what_rules *r = ctx;
+    r->faults = bd_arena_grow(&r->arena, r->faults, r->n_faults, &r->cap_faults,
+                              sizeof *r->faults);
+    r->faults[r->n_faults++] =
+        (what_fault){file, bd_arena_copy(&r->arena, what, strlen(what)), line};
 }
 
 static void read_sections(what_rules *r, const bd_image *img, bd_report *report) {
@@ -47,9 +48,8 @@ static void read_sections(what_rules *r, const bd_image *img, bd_report *report)
 }
 
 bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
-    bede_error first = {0};
-    bd_report report = {keep_first, &first, 0};
     what_rules *r = rules_new();
+    bd_report report = {keep_fault, r, 0};
     w->rules = r;
     if (!r)
         return bd_fail(err, "rules", "no memory");
@@ -63,10 +63,6 @@ bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
     read_sections(r, img, &report);
     const char *why;
     r->quantity = what_set_named(r, bd_view_z("QUANTITY"), &why);
-    if (report.n) {
-        bd_what_close(w);
-        return bd_fail(err, first.where, "%s", first.what);
-    }
     return true;
 }
 
@@ -90,6 +86,13 @@ bool bd_what_add_rules(bd_what *w, const char *file, bede_view text, bd_report *
     for (int pass = 0; pass < 2; pass++)
         what_rules_read(r, name, copy, pass, report);
     return true;
+}
+
+size_t bd_what_faults(const bd_what *w, bd_report *report) {
+    const what_rules *r = w->rules;
+    for (size_t i = 0; i < r->n_faults; i++)
+        bd_report_line(report, r->faults[i].file, r->faults[i].line, "%s", r->faults[i].why);
+    return r->n_faults;
 }
 
 bd_what_counts bd_what_count(const bd_what *w) {

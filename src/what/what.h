@@ -16,9 +16,11 @@ typedef struct bd_what {
     struct what_rules *rules; /* malloc; NULL when closed */
 } bd_what;
 
-/* Compiles every section data/en/\*.rules of the image, which must outlive it. A bad line in there
- * is an error: the built-in rules are sound or the program is not. No rules at all is fine. */
+/* Compiles every section data/en/\*.rules of the image, which must outlive it. A bad line is
+ * left out and told by bd_what_faults(), which `bede check` and so the tests ask. No rules at all
+ * is fine. */
 bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err);
+size_t bd_what_faults(const bd_what *w, bd_report *report); /* gives back how many */
 void bd_what_close(bd_what *w); /* fine on a zeroed or closed one */
 
 /* Adds the rules of a further file; its text is copied. Bad lines are reported and skipped.

@@ -26,7 +26,7 @@ enum {
 };
 
 enum { KIND_VERB = 1, KIND_NOUN = 2, KIND_ADJ = 4 };
-enum { MAX_ROLE_SLOTS = 8, MAX_COND_SLOTS = 8 };
+enum { MAX_ROLE_SLOTS = 12, MAX_COND_SLOTS = 8 };
 
 /* Beyond the sixteen types. */
 enum { TYPE_STATEMENT = BEDE_EVENT_TYPES, TYPE_NOTHING, TYPES };
@@ -76,7 +76,7 @@ typedef struct what_rule {
     const what_cond *conds;
     uint32_t n_conds;
     what_roles roles;
-    uint32_t eats[4];
+    uint32_t eats[8]; /* ends with 0 */
 } what_rule;
 
 /* One trigger word of one rule; chained by word, narrowest rule first. */
@@ -120,6 +120,12 @@ typedef struct what_file {
     bede_view name, text;
 } what_file;
 
+/* A bad line of a built-in file: left out, and told by bede check. */
+typedef struct what_fault {
+    const char *file, *why;
+    size_t line;
+} what_fault;
+
 typedef struct what_rules {
     bd_arena arena;
     jmp_buf full;
@@ -130,6 +136,8 @@ typedef struct what_rules {
     size_t n_sets, cap_sets;
     what_file *files;
     size_t n_files, cap_files;
+    what_fault *faults;
+    size_t n_faults, cap_faults;
     float *goldstein;
     size_t n_goldstein, cap_goldstein;
     what_map_entry *maps;
