@@ -12,7 +12,8 @@
 
 typedef float v16 __attribute__((vector_size(64), aligned(4)));
 
-enum { ROWS = 6, COLS = 32 };
+/* TA_ROWS divides the sizes of the layers, so that no row is left for the slow loop. */
+enum { ROWS = 6, TA_ROWS = 8, COLS = 32 };
 
 /* A tile of up to ROWS x 32: the sums stay in registers over all of k. */
 #define TILE(R)                                                                                    \
@@ -76,20 +77,20 @@ CLONES void mx_mul(float *c, size_t ldc, const float *a, size_t lda, const float
 static inline __attribute__((always_inline)) void tile_ta(float *c, size_t ldc, const float *a,
                                                           size_t lda, const float *b, size_t ldb,
                                                           size_t k) {
-    v16 s0[ROWS], s1[ROWS];
-    for (int r = 0; r < ROWS; r++) {
+    v16 s0[TA_ROWS], s1[TA_ROWS];
+    for (int r = 0; r < TA_ROWS; r++) {
         s0[r] = *(const v16 *)(c + (size_t)r * ldc);
         s1[r] = *(const v16 *)(c + (size_t)r * ldc + 16);
     }
     for (size_t i = 0; i < k; i++) {
         v16 b0 = *(const v16 *)(b + i * ldb), b1 = *(const v16 *)(b + i * ldb + 16);
-        for (int r = 0; r < ROWS; r++) {
+        for (int r = 0; r < TA_ROWS; r++) {
             v16 x = a[i * lda + (size_t)r] - (v16){0};
             s0[r] += x * b0;
             s1[r] += x * b1;
         }
     }
-    for (int r = 0; r < ROWS; r++) {
+    for (int r = 0; r < TA_ROWS; r++) {
         *(v16 *)(c + (size_t)r * ldc) = s0[r];
         *(v16 *)(c + (size_t)r * ldc + 16) = s1[r];
     }
@@ -97,9 +98,9 @@ static inline __attribute__((always_inline)) void tile_ta(float *c, size_t ldc, 
 
 CLONES void mx_mul_ta(float *c, size_t ldc, const float *a, size_t lda, const float *b, size_t ldb,
                       size_t m, size_t k, size_t n) {
-    size_t whole = m / ROWS * ROWS, cols = n / COLS * COLS;
+    size_t whole = m / TA_ROWS * TA_ROWS, cols = n / COLS * COLS;
     for (size_t j = 0; j < cols; j += COLS)
-        for (size_t r = 0; r < whole; r += ROWS)
+        for (size_t r = 0; r < whole; r += TA_ROWS)
             tile_ta(c + r * ldc + j, ldc, a + r, lda, b + j, ldb, k);
     for (size_t i = 0; i < k; i++)
         for (size_t r = 0; r < m; r++) {
