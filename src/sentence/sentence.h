@@ -20,6 +20,7 @@
 /* What the room knows: immutable once opened, shared by all threads. */
 typedef struct bd_sentence_know {
     bd_table abbreviations, lemmas; /* n_rows 0: none */
+    int kind_column, tag_column, lemma_column;
     struct bd_model *model;         /* NULL: words get no tags and no tree */
 } bd_sentence_know;
 
