@@ -54,6 +54,7 @@ void bede_knowledge_free(bede_knowledge *k) {
     if (!k)
         return;
     bd_what_close(&k->what);
+    bd_sentence_close(&k->sentence);
     bd_image_close(&k->image);
     free(k);
 }
@@ -97,7 +98,8 @@ const bede_article *bede_read(bede_reader *r, const char *name, const void *byte
     *a = (bede_article){0};
     if (!bd_page_read(&r->page, &r->arena, name, bytes, n, options ? options : &none, a, err))
         return NULL;
-    bd_sentence_read(&k->sentence, &r->sentence, &r->arena, a);
+    bd_sentence_cut(&k->sentence, &r->arena, a, options && options->input == BEDE_INPUT_SENTENCE);
+    bd_sentence_tag(&k->sentence, &r->sentence, &r->arena, a);
     bd_where_read(&k->where, &r->arena, a);
     bd_when_read(&r->arena, a);
     bd_who_read(&k->who, &r->arena, a);
