@@ -35,13 +35,20 @@ int what_pentacode(const char *cameo) {
     return 4;
 }
 
+/* To yield tomorrow is a promise: CAMEO 035. */
+static int pentacode_of(const what_hit *h) {
+    bool yields = h->type == BEDE_RETREAT || h->type == BEDE_CONCEDE;
+    return yields && h->aux & BEDE_AUX_FUTURE ? 1 : what_pentacode(h->cameo);
+}
+
 static const what_hit *main_hit(const what_sent *s, what_hit *const *hits, size_t n) {
     const what_hit *best = NULL;
     int best_depth = 0;
     for (size_t i = 0; i < n; i++) {
         if (hits[i]->dead || hits[i]->type == TYPE_NOTHING)
             continue;
-        int d = depth_of(s, hits[i]->frame->clause) * 2 + (hits[i]->type == TYPE_STATEMENT);
+        bool speech = hits[i]->type == TYPE_STATEMENT && strcmp(hits[i]->cameo, "010") == 0;
+        int d = depth_of(s, hits[i]->frame->clause) * 2 + speech;
         if (!best || d < best_depth) {
             best = hits[i];
             best_depth = d;
@@ -184,7 +191,7 @@ static void plain_roles(const what_sent *s, int32_t root, roles *r) {
 void what_gist(const what_sent *s, what_hit *const *hits, size_t n, bede_gist *g) {
     const what_hit *h = main_hit(s, hits, n);
     roles r = {.n = 0};
-    g->pentacode = (int8_t)(h ? what_pentacode(h->cameo) : 0);
+    g->pentacode = (int8_t)(h ? pentacode_of(h) : 0);
     if (h)
         find_roles(s, h, &r);
     else

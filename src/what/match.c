@@ -291,13 +291,6 @@ static bool noun_tells(const what_sent *s, int32_t v) {
     return false;
 }
 
-static bool rule_is_wide(const what_rule *rule) {
-    for (uint32_t i = 0; i < rule->n_conds; i++)
-        if (!rule->conds[i].forbidden && rule->conds[i].set >= 0)
-            return false;
-    return true;
-}
-
 void what_match_all(what_sent *s) {
     for (int32_t k = 0; k < s->n; k++) {
         int32_t i = s->order[k];
@@ -308,7 +301,7 @@ void what_match_all(what_sent *s) {
         for (int kind = KIND_VERB; kind <= KIND_ADJ && !h; kind <<= 1)
             if (kinds & kind)
                 h = try_kind(s, i, kind);
-        if (h && !h->frame->noun && rule_is_wide(h->rule) && noun_tells(s, i))
+        if (h && !h->frame->noun && noun_tells(s, i))
             h = NULL;
         s->hit[i] = h;
     }
