@@ -12,7 +12,8 @@
 /* exp by 2^x = 2^floor * polynomial after Cody and Waite's reduction; coefficients as in Cephes'
  * expf. No libm: every machine must give the same number. */
 static inline __attribute__((always_inline)) float exponential(float x) {
-    x = x > 80 ? 80 : x < -80 ? -80 : x;
+    x = x > 25 ? 25 : x;
+    x = x < -25 ? -25 : x;
     float whole = (x * 1.442695041f + 12582912.0f) - 12582912.0f;
     float f = x - whole * 0.693359375f + whole * 2.12194440e-4f;
     float p = 1.9875691500e-4f;
@@ -29,18 +30,9 @@ static inline __attribute__((always_inline)) float exponential(float x) {
     return p * scale.f;
 }
 
-static inline __attribute__((always_inline)) float sigmoid(float x) {
-    return 1.0f / (1.0f + exponential(-x));
-}
-
-static inline __attribute__((always_inline)) float hyperbolic(float x) {
-    return 2.0f / (1.0f + exponential(-2.0f * x)) - 1.0f;
-}
-
 static inline __attribute__((always_inline)) float scaled(int32_t sum, const bd_weights *w, size_t n,
-                                                          const float *out, int add) {
-    float x = (float)sum * w->scale[n];
-    return add ? *out + x : x + w->bias[n];
+                                                          const float *from) {
+    return (float)sum * w->scale[n] + from[n];
 }
 
 /* ---- plain C ---- */
@@ -52,17 +44,18 @@ static inline __attribute__((always_inline)) float scaled(int32_t sum, const bd_
 #undef TARGET
 
 static void plain_product(const bd_weights *w, const uint8_t *a, size_t lda, size_t rows,
-                          float *out, size_t ldo, int add) {
+                          const float *const *from, float *out, size_t ldo) {
     for (size_t r = 0; r < rows; r++)
         for (size_t n = 0; n < w->N; n++) {
             int32_t sum = w->start[n];
             for (size_t k = 0; k < w->K; k++)
                 sum += a[r * lda + k] * w->w[(k / 4 * w->N + n) * 4 + k % 4];
-            out[r * ldo + n] = scaled(sum, w, n, &out[r * ldo + n], add);
+            out[r * ldo + n] = scaled(sum, w, n, from ? from[r] : w->bias);
         }
 }
 
-static const bd_kernel PLAIN = {"plain", plain_product, plain_cell, plain_axpy, plain_dots};
+static const bd_kernel PLAIN = {"plain", plain_product, plain_cell, plain_affine, plain_dots,
+                                plain_leaky};
 
 #if defined(__x86_64__)
 
@@ -81,17 +74,17 @@ static inline int32_t four(const uint8_t *a) {
 #undef TARGET
 
 __attribute__((target("avx2"))) static inline void avx2_store(__m256i sum, const bd_weights *w,
-                                                              size_t n, float *out, int add) {
+                                                              size_t n, const float *from,
+                                                              float *out) {
     __m256 x = _mm256_mul_ps(_mm256_cvtepi32_ps(sum), _mm256_loadu_ps(w->scale + n));
-    __m256 y = add ? _mm256_loadu_ps(out) : _mm256_loadu_ps(w->bias + n);
-    _mm256_storeu_ps(out, add ? _mm256_add_ps(y, x) : _mm256_add_ps(x, y));
+    _mm256_storeu_ps(out + n, _mm256_add_ps(x, _mm256_loadu_ps(from + n)));
 }
 
 /* R rows by 16 columns. u7 * s8 pairs fit 16 bits: see BD_ACT_ONE. */
 #define AVX2_TILE(R)                                                                               \
     __attribute__((target("avx2"))) static inline void avx2_tile##R(                               \
-        const bd_weights *w, const uint8_t *a, size_t lda, size_t n, float *out, size_t ldo,       \
-        int add) {                                                                                 \
+        const bd_weights *w, const uint8_t *a, size_t lda, size_t n, const float *const *from,     \
+        float *out, size_t ldo) {                                                                                 \
         __m256i s0[R], s1[R], ones = _mm256_set1_epi16(1);                                         \
         for (int r = 0; r < R; r++) {                                                              \
             s0[r] = _mm256_loadu_si256((const __m256i *)(const void *)(w->start + n));             \
@@ -110,26 +103,39 @@ __attribute__((target("avx2"))) static inline void avx2_store(__m256i sum, const
             }                                                                                      \
         }                                                                                          \
         for (int r = 0; r < R; r++) {                                                              \
-            avx2_store(s0[r], w, n, out + (size_t)r * ldo + n, add);                               \
-            avx2_store(s1[r], w, n + 8, out + (size_t)r * ldo + n + 8, add);                       \
+            avx2_store(s0[r], w, n, from[r], out + (size_t)r * ldo);                               \
+            avx2_store(s1[r], w, n + 8, from[r], out + (size_t)r * ldo);                           \
         }                                                                                          \
     }
 AVX2_TILE(4)
 AVX2_TILE(1)
 
+/* The rows to add to: given, or the bias for each. */
+static inline const float *const *sources(const bd_weights *w, const float *const *from, size_t r,
+                                          const float *bias[8]) {
+    if (from)
+        return from + r;
+    for (int i = 0; i < 8; i++)
+        bias[i] = w->bias;
+    return bias;
+}
+
 __attribute__((target("avx2"))) static void avx2_product(const bd_weights *w, const uint8_t *a,
-                                                         size_t lda, size_t rows, float *out,
-                                                         size_t ldo, int add) {
+                                                         size_t lda, size_t rows,
+                                                         const float *const *from, float *out,
+                                                         size_t ldo) {
+    const float *bias[8];
     size_t r = 0;
     for (; r + 4 <= rows; r += 4)
         for (size_t n = 0; n < w->N; n += 16)
-            avx2_tile4(w, a + r * lda, lda, n, out + r * ldo, ldo, add);
+            avx2_tile4(w, a + r * lda, lda, n, sources(w, from, r, bias), out + r * ldo, ldo);
     for (; r < rows; r++)
         for (size_t n = 0; n < w->N; n += 16)
-            avx2_tile1(w, a + r * lda, lda, n, out + r * ldo, ldo, add);
+            avx2_tile1(w, a + r * lda, lda, n, sources(w, from, r, bias), out + r * ldo, ldo);
 }
 
-static const bd_kernel AVX2 = {"avx2", avx2_product, avx2_cell, avx2_axpy, avx2_dots};
+static const bd_kernel AVX2 = {"avx2", avx2_product, avx2_cell, avx2_affine, avx2_dots,
+                                avx2_leaky};
 
 /* ---- AVX-512 with VNNI ---- */
 
@@ -145,18 +151,17 @@ static const bd_kernel AVX2 = {"avx2", avx2_product, avx2_cell, avx2_axpy, avx2_
 #undef KERNEL
 #undef TARGET
 
-VNNI_TARGET static inline void vnni_store(__m512i sum, const bd_weights *w, size_t n, float *out,
-                                          int add) {
+VNNI_TARGET static inline void vnni_store(__m512i sum, const bd_weights *w, size_t n,
+                                          const float *from, float *out) {
     __m512 x = _mm512_mul_ps(_mm512_cvtepi32_ps(sum), _mm512_loadu_ps(w->scale + n));
-    __m512 y = add ? _mm512_loadu_ps(out) : _mm512_loadu_ps(w->bias + n);
-    _mm512_storeu_ps(out, _mm512_add_ps(x, y));
+    _mm512_storeu_ps(out + n, _mm512_add_ps(x, _mm512_loadu_ps(from + n)));
 }
 
 /* R rows by C blocks of 16 columns. */
 #define VNNI_TILE(R, C)                                                                            \
-    VNNI_TARGET static inline void vnni_tile##R##x##C(const bd_weights *w, const uint8_t *a,       \
-                                                      size_t lda, size_t n, float *out,            \
-                                                      size_t ldo, int add) {                       \
+    VNNI_TARGET static inline void vnni_tile##R##x##C(                                             \
+        const bd_weights *w, const uint8_t *a, size_t lda, size_t n, const float *const *from,     \
+        float *out, size_t ldo) {                                                                  \
         __m512i s[R][C];                                                                           \
         for (int r = 0; r < R; r++)                                                                \
             for (int c = 0; c < C; c++)                                                            \
@@ -174,34 +179,37 @@ VNNI_TARGET static inline void vnni_store(__m512i sum, const bd_weights *w, size
         }                                                                                          \
         for (int r = 0; r < R; r++)                                                                \
             for (int c = 0; c < C; c++)                                                            \
-                vnni_store(s[r][c], w, n + 16 * (size_t)c,                                         \
-                           out + (size_t)r * ldo + n + 16 * (size_t)c, add);                       \
+                vnni_store(s[r][c], w, n + 16 * (size_t)c, from[r], out + (size_t)r * ldo);        \
     }
 VNNI_TILE(6, 4)
 VNNI_TILE(6, 1)
-VNNI_TILE(2, 4)
-VNNI_TILE(2, 1)
+VNNI_TILE(3, 4)
+VNNI_TILE(3, 1)
 VNNI_TILE(1, 4)
 VNNI_TILE(1, 1)
 
 #define VNNI_ROWS(R)                                                                               \
     for (; r + R <= rows; r += R) {                                                                \
+        const float *const *rows_from = sources(w, from, r, bias);                                 \
         size_t n = 0;                                                                              \
         for (; n + 64 <= w->N; n += 64)                                                            \
-            vnni_tile##R##x4(w, a + r * lda, lda, n, out + r * ldo, ldo, add);                     \
+            vnni_tile##R##x4(w, a + r * lda, lda, n, rows_from, out + r * ldo, ldo);               \
         for (; n < w->N; n += 16)                                                                  \
-            vnni_tile##R##x1(w, a + r * lda, lda, n, out + r * ldo, ldo, add);                     \
+            vnni_tile##R##x1(w, a + r * lda, lda, n, rows_from, out + r * ldo, ldo);               \
     }
 
 VNNI_TARGET static void vnni_product(const bd_weights *w, const uint8_t *a, size_t lda,
-                                     size_t rows, float *out, size_t ldo, int add) {
+                                     size_t rows, const float *const *from, float *out,
+                                     size_t ldo) {
+    const float *bias[8];
     size_t r = 0;
     VNNI_ROWS(6)
-    VNNI_ROWS(2)
+    VNNI_ROWS(3)
     VNNI_ROWS(1)
 }
 
-static const bd_kernel VNNI = {"vnni", vnni_product, vnni_cell, vnni_axpy, vnni_dots};
+static const bd_kernel VNNI = {"vnni", vnni_product, vnni_cell, vnni_affine, vnni_dots,
+                                vnni_leaky};
 #endif
 
 const bd_kernel *bd_kernel_pick(const char *only) {

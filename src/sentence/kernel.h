@@ -17,17 +17,20 @@ typedef struct bd_weights {
 
 typedef struct bd_kernel {
     const char *name;
-    /* out[r][n] (+)= the block's outputs for the activations a[r][K]; rows lie lda and ldo apart.
-     * `add`: to what stands in out, without the bias. */
-    void (*product)(const bd_weights *w, const uint8_t *a, size_t lda, size_t rows, float *out,
-                    size_t ldo, int add);
+    /* out[r][n] = the block's outputs for the activations a[r][K]; rows lie lda and ldo apart.
+     * `from`: rows to add to instead of the bias; NULL for the bias. */
+    void (*product)(const bd_weights *w, const uint8_t *a, size_t lda, size_t rows,
+                    const float *const *from, float *out, size_t ldo);
     /* One LSTM step of H cells: gates[4H] (i f o g, before their non-linearity) and c[H] to the new
      * c[H] and the activation h[H]. */
     void (*cell)(const float *gates, float *c, uint8_t *h, size_t H);
-    /* out[n] += x[0..k) . w[k][n] for each n; sums run in order of k. */
-    void (*axpy)(float *out, const float *x, const float *w, size_t k, size_t n);
+    /* out[n] = start[n] + sum over k of x[k] w[k][n], in order of k. */
+    void (*affine)(float *out, const float *start, const float *x, const float *w, size_t k,
+                   size_t n);
     /* out[h] = x . y[h] over n (a multiple of 16) for each of `rows` rows. */
     void (*dots)(float *out, const float *x, const float *y, size_t n, size_t rows);
+    /* x[i] = max(x[i] + y[i], 0.1 (x[i] + y[i])) to out */
+    void (*leaky)(float *out, const float *x, const float *y, size_t n);
 } bd_kernel;
 
 /* The best for this machine. `only`: the version of that name ("plain", "avx2", "vnni"), NULL for

@@ -5,23 +5,46 @@
 
 typedef float KERNEL(v16) __attribute__((vector_size(64), aligned(4), may_alias));
 
+/* c' = sigmoid(f) c + sigmoid(i) tanh(g) and h = sigmoid(o) tanh(c'), each over one common divisor:
+ * division is the slow part. With exponents cut at 25 the divisor stays far below FLT_MAX. */
 TARGET static void KERNEL(cell)(const float *gates, float *c, uint8_t *h, size_t H) {
     for (size_t k = 0; k < H; k++) {
-        float i = sigmoid(gates[k]), f = sigmoid(gates[H + k]), o = sigmoid(gates[2 * H + k]),
-              u = hyperbolic(gates[3 * H + k]);
-        float cell = f * c[k] + i * u;
+        float i = 1.0f + exponential(-gates[k]), f = 1.0f + exponential(-gates[H + k]);
+        float e = exponential(-2.0f * gates[3 * H + k]);
+        float iu = i * (1.0f + e);
+        float cell = ((1.0f - e) * f + c[k] * iu) / (iu * f);
         c[k] = cell;
-        h[k] = (uint8_t)(int32_t)(o * hyperbolic(cell) * (float)BD_ACT_ONE +
-                                  ((float)BD_ACT_ZERO + 0.5f));
+        float o = 1.0f + exponential(-gates[2 * H + k]), t = exponential(-2.0f * cell);
+        float y = (1.0f - t) / (o * (1.0f + t));
+        h[k] = (uint8_t)(int32_t)(y * (float)BD_ACT_ONE + ((float)BD_ACT_ZERO + 0.5f));
     }
 }
 
-TARGET static void KERNEL(axpy)(float *out, const float *x, const float *w, size_t k, size_t n) {
-    for (size_t i = 0; i < k; i++) {
-        float v = x[i];
-        const float *row = w + i * n;
-        for (size_t j = 0; j < n; j++)
-            out[j] += v * row[j];
+TARGET static void KERNEL(affine)(float *out, const float *start, const float *x, const float *w,
+                                  size_t k, size_t n) {
+    size_t j = 0;
+    for (; j + 32 <= n; j += 32) {
+        KERNEL(v16) s0 = *(const KERNEL(v16) *)(start + j),
+                    s1 = *(const KERNEL(v16) *)(start + j + 16);
+        for (size_t i = 0; i < k; i++) {
+            s0 += x[i] * *(const KERNEL(v16) *)(w + i * n + j);
+            s1 += x[i] * *(const KERNEL(v16) *)(w + i * n + j + 16);
+        }
+        *(KERNEL(v16) *)(out + j) = s0;
+        *(KERNEL(v16) *)(out + j + 16) = s1;
+    }
+    for (; j < n; j++) {
+        float sum = start[j];
+        for (size_t i = 0; i < k; i++)
+            sum += x[i] * w[i * n + j];
+        out[j] = sum;
+    }
+}
+
+TARGET static void KERNEL(leaky)(float *out, const float *x, const float *y, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        float v = x[i] + y[i], low = 0.1f * v;
+        out[i] = v > low ? v : low;
     }
 }
 

@@ -27,6 +27,9 @@ typedef struct piece {
 struct bd_model_scratch {
     uint64_t *keys;      /* [BD_RUN_CACHE] hash of the form; 0 empty */
     float *remembered;   /* [BD_RUN_CACHE, 8H] */
+    uint32_t *used;      /* [BD_RUN_CACHE] the last round that points to it */
+    const float **from;  /* [WORDS] gates of the layer at hand: remembered, or in `gates` */
+    uint32_t round;
     float *gates;        /* [WORDS, 8H] */
     uint8_t *y[BD_MODEL_LAYERS]; /* [WORDS, 2H] */
     float *c;            /* [LANES, H] */
@@ -37,6 +40,7 @@ struct bd_model_scratch {
     float *du;           /* [A] */
     float *score;        /* [LENGTH, LENGTH + 1] */
     float *hidden;       /* [R + rel] */
+    float *zero;         /* [A] */
     void *tree;
     piece pieces[BD_RUN_SENTENCES];
     uint32_t n_pieces, n_rows;
@@ -52,6 +56,8 @@ bd_model_scratch *bd_model_scratch_new(const bd_model *m) {
     if (!s)
         return NULL;
     s->keys = calloc(BD_RUN_CACHE, sizeof *s->keys);
+    s->used = calloc(BD_RUN_CACHE, sizeof *s->used);
+    s->from = calloc(WORDS, sizeof *s->from);
     s->remembered = zeroed((size_t)BD_RUN_CACHE * 8 * h->H, sizeof(float));
     s->gates = zeroed((size_t)WORDS * 8 * h->H, sizeof(float));
     s->y[0] = zeroed((size_t)WORDS * 2 * h->H, 1);
@@ -64,9 +70,10 @@ bd_model_scratch *bd_model_scratch_new(const bd_model *m) {
     s->du = zeroed(h->A, sizeof(float));
     s->score = zeroed((size_t)LENGTH * (LENGTH + 1), sizeof(float));
     s->hidden = zeroed(h->R + h->rel, sizeof(float));
+    s->zero = calloc(h->A, sizeof(float));
     s->tree = malloc(bd_tree_work(LENGTH));
-    if (s->keys && s->remembered && s->gates && s->y[0] && s->y[1] && s->c && s->lane && s->h &&
-        s->out && s->hs && s->du && s->score && s->hidden && s->tree)
+    if (s->keys && s->used && s->from && s->remembered && s->gates && s->y[0] && s->y[1] && s->c && s->lane && s->h &&
+        s->out && s->hs && s->du && s->score && s->hidden && s->zero && s->tree)
         return s;
     bd_model_scratch_free(s);
     return NULL;
@@ -76,6 +83,8 @@ void bd_model_scratch_free(bd_model_scratch *s) {
     if (!s)
         return;
     free(s->keys);
+    free(s->used);
+    free(s->from);
     free(s->remembered);
     free(s->gates);
     free(s->y[0]);
@@ -88,6 +97,7 @@ void bd_model_scratch_free(bd_model_scratch *s) {
     free(s->du);
     free(s->score);
     free(s->hidden);
+    free(s->zero);
     free(s->tree);
     free(s);
 }
@@ -130,19 +140,25 @@ static void first_gates(const bd_model *m, bede_view form, float *out) {
     for (uint32_t k = 0; k < h->S; k++)
         x[h->F + k] = activation((float)sum[k] / (float)n * h->sub_scale);
     for (int d = 0; d < 2; d++)
-        m->kernel->product(&m->in[0][d], x, 0, 1, out + d * 4 * h->H, 0, 0);
+        m->kernel->product(&m->in[0][d], x, 0, 1, NULL, out + d * 4 * h->H, 0);
 }
 
-static void recall_gates(const bd_model *m, bd_model_scratch *s, bede_view form, float *out) {
-    size_t width = 8 * (size_t)m->head.H;
+/* The first gates of a form: from memory, where they stay as long as this round points to them. A
+ * second form of the round that falls on the same place is worked out into `spare`. */
+static const float *recall(const bd_model *m, bd_model_scratch *s, bede_view form, float *spare) {
     uint64_t key = bd_hash(form.s, form.n, 1) | 1;
     size_t at = (size_t)(key >> 8) & (BD_RUN_CACHE - 1);
-    float *kept = s->remembered + at * width;
+    float *kept = s->remembered + at * 8 * (size_t)m->head.H;
     if (s->keys[at] != key) {
+        if (s->used[at] == s->round) {
+            first_gates(m, form, spare);
+            return spare;
+        }
         first_gates(m, form, kept);
         s->keys[at] = key;
     }
-    memcpy(out, kept, width * sizeof(float));
+    s->used[at] = s->round;
+    return kept;
 }
 
 /* ---- recurrence ---- */
@@ -155,14 +171,14 @@ static void walk(const bd_model *m, bd_model_scratch *s, int layer, int dir, con
     memset(s->c, 0, lanes * H * sizeof(float));
     memset(s->h, BD_ACT_ZERO, lanes * H);
     for (uint32_t t = 0; t < p[0].n; t++) {
+        const float *from[BD_RUN_LANES];
         while (p[lanes - 1].n <= t)
             lanes--;
         for (uint32_t i = 0; i < lanes; i++) {
             uint32_t row = p[i].row + (dir ? p[i].n - 1 - t : t);
-            memcpy(s->lane + i * 4 * H, s->gates + row * 8 * H + (size_t)dir * 4 * H,
-                   4 * H * sizeof(float));
+            from[i] = s->from[row] + (size_t)dir * 4 * H;
         }
-        m->kernel->product(&m->rec[layer][dir], s->h, H, lanes, s->lane, 4 * H, 1);
+        m->kernel->product(&m->rec[layer][dir], s->h, H, lanes, from, s->lane, 4 * H);
         for (uint32_t i = 0; i < lanes; i++) {
             uint32_t row = p[i].row + (dir ? p[i].n - 1 - t : t);
             m->kernel->cell(s->lane + i * 4 * H, s->c + i * H, s->h + i * H, H);
@@ -189,11 +205,6 @@ static uint8_t best_of(const float *p, size_t n) {
     return (uint8_t)at;
 }
 
-static void leaky(float *x, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        x[i] = x[i] > 0 ? x[i] : 0.1f * x[i];
-}
-
 static void parse_piece(const bd_model *m, bd_model_scratch *s, const piece *p, bd_parse *out) {
     const bd_model_head *h = &m->head;
     size_t A = h->A, R = h->R, n = p->n, N = m->heads.N, tags = h->upos + h->xpos;
@@ -201,12 +212,11 @@ static void parse_piece(const bd_model *m, bd_model_scratch *s, const piece *p, 
     float *rows = s->out + p->row * N;
     memcpy(s->hs, m->root, A * sizeof(float));
     for (size_t t = 0; t < n; t++) {
-        leaky(rows + t * N + tags, 2 * A);
-        memcpy(s->hs + (t + 1) * A, rows + t * N + tags + A, A * sizeof(float));
+        m->kernel->leaky(rows + t * N + tags, rows + t * N + tags, s->zero, A);
+        m->kernel->leaky(s->hs + (t + 1) * A, rows + t * N + tags + A, s->zero, A);
     }
     for (size_t t = 0; t < n; t++) {
-        memcpy(s->du, m->u, A * sizeof(float));
-        m->kernel->axpy(s->du, rows + t * N + tags, m->U, A, A);
+        m->kernel->affine(s->du, m->u, rows + t * N + tags, m->U, A, A);
         m->kernel->dots(s->score + t * (n + 1), s->du, s->hs, A, n + 1);
     }
     bd_tree_decode(s->score, n, heads, s->tree);
@@ -215,11 +225,8 @@ static void parse_piece(const bd_model *m, bd_model_scratch *s, const piece *p, 
         const float *rb = heads[t] ? rows + (size_t)(heads[t] - 1) * N + tags + 2 * A + R
                                    : m->rel_root;
         float *rel = s->hidden + R;
-        for (size_t k = 0; k < R; k++)
-            s->hidden[k] = ra[k] + rb[k];
-        leaky(s->hidden, R);
-        memcpy(rel, m->out_b, h->rel * sizeof(float));
-        m->kernel->axpy(rel, s->hidden, m->out, R, h->rel);
+        m->kernel->leaky(s->hidden, ra, rb, R);
+        m->kernel->affine(rel, m->out_b, s->hidden, m->out, R, h->rel);
         out[t] = (bd_parse){.head = (int32_t)heads[t] - 1,
                             .upos = m->upos_of[best_of(rows + t * N, h->upos)],
                             .xpos = m->xpos_of[best_of(rows + t * N + h->upos, h->xpos)],
@@ -240,17 +247,22 @@ static void do_round(const bd_model *m, bd_model_scratch *s, const bede_view *fo
     piece sorted[BD_RUN_SENTENCES];
     if (!s->n_pieces)
         return;
+    s->round++;
     for (uint32_t i = 0; i < s->n_pieces; i++)
-        for (uint32_t t = 0; t < s->pieces[i].n; t++)
-            recall_gates(m, s, forms[s->pieces[i].first + t],
-                         s->gates + (s->pieces[i].row + t) * 8 * H);
+        for (uint32_t t = 0; t < s->pieces[i].n; t++) {
+            uint32_t row = s->pieces[i].row + t;
+            s->from[row] = recall(m, s, forms[s->pieces[i].first + t], s->gates + row * 8 * H);
+        }
     memcpy(sorted, s->pieces, s->n_pieces * sizeof *sorted);
     qsort(sorted, s->n_pieces, sizeof *sorted, longer_first);
     recur(m, s, 0, sorted);
     for (int d = 0; d < 2; d++)
-        m->kernel->product(&m->in[1][d], s->y[0], 2 * H, s->n_rows, s->gates + d * 4 * H, 8 * H, 0);
+        m->kernel->product(&m->in[1][d], s->y[0], 2 * H, s->n_rows, NULL, s->gates + d * 4 * H,
+                           8 * H);
+    for (uint32_t row = 0; row < s->n_rows; row++)
+        s->from[row] = s->gates + row * 8 * H;
     recur(m, s, 1, sorted);
-    m->kernel->product(&m->heads, s->y[1], 2 * H, s->n_rows, s->out, m->heads.N, 0);
+    m->kernel->product(&m->heads, s->y[1], 2 * H, s->n_rows, NULL, s->out, m->heads.N);
     for (uint32_t i = 0; i < s->n_pieces; i++)
         parse_piece(m, s, &s->pieces[i], out + s->pieces[i].first);
     s->n_pieces = s->n_rows = 0;
