@@ -29,7 +29,8 @@ static abbrev_kind listed(const bd_sentence_know *k, bede_view word) {
     bede_view key = bd_view(low, bd_utf8_fold(word, low, sizeof low));
     size_t n = bd_table_match(&k->abbreviations, &key, 1, found, 4);
     for (size_t i = 0; i < n; i++) /* "Sat." is a day, "sat." is not */
-        if (!capital(found[i].written.s[0]) || capital(word.s[0]))
+        if (capital(found[i].written.s[0]) == capital(word.s[0]) ||
+            (word.n > 2 && capital(word.s[0])))
             return kind_named(bd_table_cell(&k->abbreviations, found[i].row, k->kind_column));
     return ABBREV_NONE;
 }

@@ -40,6 +40,8 @@ uint32_t cut_alnum(const char *text, uint32_t at, uint32_t to) {
         return c == BYTE_LETTER || c == BYTE_DIGIT || text[at] == '_';
     uint32_t n;
     int32_t cp = code_point(text, at, to, &n);
+    if (cp == 0xAA || cp == 0xBA) /* raised a and o serve as degree signs */
+        return 0;
     return bd_cp_letter(cp) || bd_cp_digit(cp) ? n : 0;
 }
 
@@ -155,10 +157,11 @@ static uint32_t leading_apostrophe(const char *text, uint32_t at, uint32_t to) {
 }
 
 static void cut_piece(cut_out *out, const char *text, uint32_t at, uint32_t to) {
-    while (at < to) {
+    for (uint32_t start = at; at < to;) {
         unsigned char c = cut_bytes[(unsigned char)text[at]];
+        bool behind_word = at > start && cut_bytes[(unsigned char)text[at - 1]] == BYTE_LETTER;
         uint32_t end;
-        if (c == BYTE_DIGIT || (text[at] == '.' && to - at > 1 &&
+        if (c == BYTE_DIGIT || (text[at] == '.' && to - at > 1 && !behind_word &&
                                 cut_bytes[(unsigned char)text[at + 1]] == BYTE_DIGIT)) {
             end = cut_number(text, at, to);
             cut_emit(out, text, at, end);

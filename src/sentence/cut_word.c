@@ -118,7 +118,7 @@ static bool at_apostrophe(cut_out *out, run *r, uint32_t n) {
 static bool is_prefix(bede_view v) {
     static const char *const prefixes[] = {
         "anti",  "ante",   "bi",    "bio",   "co",    "counter", "cross", "cyber", "de",    "dis",
-        "e",     "eco",    "ex",    "extra", "fore",  "hyper",   "inter", "intra", "macro", "mega",
+        "e",     "ex",    "extra", "fore",  "hyper",   "inter", "intra", "macro", "mega",
         "micro", "mid",    "mini",  "mis",   "multi", "neo",     "non",   "over",  "post",  "pre",
         "pro",   "pseudo", "psycho", "quasi", "re",   "semi",    "socio", "sub",   "super", "supra",
         "trans", "tri",    "ultra", "un",    "uni",   "geo",     "electro", "afro", "mal", "under"};
@@ -126,7 +126,7 @@ static bool is_prefix(bede_view v) {
 }
 
 static bool at_hyphen(const run *r) {
-    return r->at + 1 < r->to && cut_alnum(r->text, r->at + 1, r->to) &&
+    return r->at + 1 < r->to && (r->from == 0 || r->text[r->from - 1] != '-') && cut_alnum(r->text, r->at + 1, r->to) &&
            is_prefix(bd_view(r->text + r->part, r->at - r->part));
 }
 

@@ -37,7 +37,7 @@ static const struct ending {
     {"aim", '-'}, {"eam", '-'}, {"oam", '-'}, {"am", 'e'}, {"chem", 'e'}, {"em", '-'},
     {"oom", '-'}, {"som", 'e'}, {"com", 'e'}, {"tim", 'e'}, {"rim", 'e'}, {"mim", 'e'}, {"um", 'e'},
     {"ain", '-'}, {"oin", '-'}, {"ein", '-'}, {"uin", '-'}, {"in", 'e'}, {"tpon", 'e'}, {"phon", 'e'},
-    {"ndon", 'e'}, {"hron", 'e'}, {"clon", 'e'}, {"aton", 'e'}, {"dron", 'e'}, {"hon", 'e'},
+    {"ondon", 'e'}, {"hron", 'e'}, {"clon", 'e'}, {"aton", 'e'}, {"dron", 'e'}, {"hon", 'e'},
     {"erven", 'e'}, {"onven", 'e'}, {"aven", 'e'}, {"tun", 'e'}, {"run", 'e'}, {"wan", 'e'},
     {"eap", '-'}, {"oap", '-'}, {"ap", 'e'}, {"ossip", '-'}, {"rship", '-'}, {"ip", 'e'},
     {"oop", '-'}, {"velop", '-'}, {"allop", '-'}, {"op", 'e'}, {"yp", 'e'}, {"dup", 'e'},
@@ -46,8 +46,8 @@ static const struct ending {
     {"sincer", 'e'}, {"er", '-'}, {"oor", '-'}, {"xplor", 'e'}, {"gnor", 'e'}, {"estor", 'e'},
     {"scor", 'e'}, {"stor", 'e'}, {"dor", 'e'}, {"eplor", 'e'}, {"mplor", 'e'}, {"bor", '-'}, {"or", '-'},
     {"our", '-'}, {"murmur", '-'}, {"cur", '-'}, {"ur", 'e'}, {"yr", 'e'},
-    {"ss", '-'}, {"cus", '-'}, {"bias", '-'}, {"nvas", '-'}, {"gas", '-'}, {"s", 'e'},
-    {"eat", '-'}, {"oat", '-'}, {"mbat", '-'}, {"hat", '-'}, {"at", 'e'}, {"mplet", 'e'}, {"mpet", 'e'},
+    {"ss", '-'}, {"ccus", 'e'}, {"xcus", 'e'}, {"cus", '-'}, {"bias", '-'}, {"nvas", '-'}, {"gas", '-'}, {"s", 'e'},
+    {"creat", 'e'}, {"eat", '-'}, {"oat", '-'}, {"mbat", '-'}, {"hat", '-'}, {"at", 'e'}, {"mplet", 'e'}, {"mpet", 'e'},
     {"delet", 'e'}, {"eplet", 'e'}, {"et", '-'}, {"nvit", 'e'}, {"unit", 'e'}, {"gnit", 'e'},
     {"xcit", 'e'}, {"ncit", 'e'}, {"ecit", 'e'}, {"writ", 'e'}, {"pedit", 'e'}, {"it", '-'}, {"oot", '-'},
     {"ivot", '-'}, {"ilot", '-'}, {"allot", '-'}, {"ot", 'e'}, {"out", '-'}, {"ebut", '-'}, {"ut", 'e'},
@@ -109,6 +109,8 @@ size_t bd_lemma_ing(char *s, size_t n) {
 size_t bd_lemma_s(char *s, size_t n) {
     if (n < 3 || s[n - 1] != 's' || s[n - 2] == 's')
         return n;
+    if (s[n - 2] >= '0' && s[n - 2] <= '9')
+        return n; /* "1990s" */
     if (n > 3 && s[n - 2] == '\'')
         return n - 2;
     if (n > 4 && ends(s, n, "ies")) {

@@ -82,7 +82,7 @@ static mark mark_of(bede_view v) {
 static bool is_quote(bede_view v) {
     return bd_view_is(v, "\"") || bd_view_is(v, "'") || bd_view_is(v, "''") ||
            bd_view_is(v, "\xe2\x80\x9d") || bd_view_is(v, "\xe2\x80\x99") ||
-           bd_view_is(v, "\xc2\xbb");
+           bd_view_is(v, "\xc2\xbb") || bd_view_is(v, "\xe2\x80\x99\xe2\x80\x99");
 }
 
 /* Does word i, which stands right behind the stop, close something? */
@@ -90,7 +90,38 @@ static bool closes(const block_words *b, uint32_t i) {
     bede_view v = word(b, i);
     if (v.n == 1 && (v.s[0] == ')' || v.s[0] == ']' || v.s[0] == '}'))
         return true;
-    return is_quote(v) && (!spaced(b, i - 1) || (v.n == 3 && v.s[2] == '\x9d'));
+    return is_quote(v) && (!spaced(b, i - 1) || (v.n == 3 && v.s[2] == '\x9d') || v.n == 6 ||
+                           bd_view_is(v, "''"));
+}
+
+/* Words of a footnote's number, "[17]", at word i. */
+static uint32_t footnote(const block_words *b, uint32_t i) {
+    bool is = i + 2 < b->n && !spaced(b, i - 1) && bd_view_is(word(b, i), "[") &&
+              cut_bytes[(unsigned char)word(b, i + 1).s[0]] == BYTE_DIGIT &&
+              bd_view_is(word(b, i + 2), "]");
+    return is ? 3 : 0;
+}
+
+/* The number of a list's item, "2.", begins its sentence and does not end it. */
+static bool item_number(const block_words *b, uint32_t from, uint32_t at) {
+    bede_view v = word(b, from);
+    return at == from + 1 && v.n <= 3 && cut_bytes[(unsigned char)v.s[0]] == BYTE_DIGIT &&
+           mark_of(word(b, at)) == STOP && !spaced(b, from);
+}
+
+/* Where the marks behind the stop before word i end. */
+static uint32_t behind_marks(const block_words *b, uint32_t i) {
+    for (uint32_t n; i < b->n;) {
+        if (closes(b, i))
+            i++;
+        else if ((n = footnote(b, i)) > 0)
+            i += n;
+        else if (mark_of(word(b, i)) != PLAIN && mark_of(word(b, i)) != SHORT)
+            i++;
+        else
+            break;
+    }
+    return i;
 }
 
 typedef enum first { LOWER, UPPER, OTHER } first;
@@ -190,10 +221,8 @@ void split_words(const bd_sentence_know *k, split_out *out, const char *text,
     for (uint32_t i = first_word; i < n;) {
         mark m = whole ? PLAIN : mark_of(word(&b, i));
         uint32_t at = i++;
-        if (m != PLAIN) {
-            while (i < n && (closes(&b, i) || (!spaced(&b, i - 1) && mark_of(word(&b, i)) != PLAIN &&
-                                               mark_of(word(&b, i)) != SHORT)))
-                i++;
+        if (m != PLAIN && !item_number(&b, from, at)) {
+            i = behind_marks(&b, i);
             if (ends(&b, at, i, m)) {
                 add(out, &b, from, i, block);
                 from = i;
