@@ -64,37 +64,88 @@ typedef struct roles {
     size_t n;
 } roles;
 
-/* The words of the noun phrase around `i`: its subtree without what is told about it in clauses
- * and without the others of its row. */
-static void stretch(const what_sent *s, int32_t i, int32_t top, bool row, int32_t *lo,
-                    int32_t *hi) {
-    if (i < *lo)
-        *lo = i;
-    if (i > *hi)
-        *hi = i;
-    WHAT_CHILDREN(s, i, c) {
-        int rel = s->rel[c];
-        if (i == top && !row && (rel == R_CONJ || rel == R_CC))
-            continue;
-        if (rel == R_CASE && i == top)
-            continue;
-        if (rel == R_RELCL || rel == R_PARATAXIS || rel == R_PUNCT || rel == R_ADVCL ||
-            (rel == R_ACL && i == top))
-            continue;
-        stretch(s, c, top, row, lo, hi);
+/* "Friday", "the start", "July": what hangs on a name by these tells when, not who. */
+static bool is_time(const what_sent *s, int32_t i) {
+    return s->r->time >= 0 && s->id[i] && what_set_has(&s->r->sets[s->r->time], s->id[i]);
+}
+
+/* Phrases that a parser likes to hang on the noun before them, but tell of the act. */
+static bool is_loose(const what_sent *s, int32_t c) {
+    uint32_t slot = what_case_slot(s, c);
+    return is_time(s, c) || slot == SLOT_FOR || slot == SLOT_AFTER || slot == SLOT_BEFORE ||
+           slot == SLOT_DURING || slot == SLOT_AMID || slot == SLOT_AS || slot == SLOT_BY ||
+           slot == SLOT_FOLLOWING || (slot == SLOT_TO && s->rel[c] != R_NMOD);
+}
+
+typedef struct stretch_of {
+    int32_t top, lo, hi;
+    bool row;
+} stretch_of;
+
+static bool belongs(const what_sent *s, int32_t i, int32_t c, const stretch_of *t) {
+    switch (s->rel[c]) {
+    case R_CONJ: case R_CC: return i != t->top || t->row;
+    case R_CASE: return i != t->top || c > i;
+    case R_RELCL: case R_PARATAXIS: case R_PUNCT: case R_ADVCL: case R_ADVMOD: case R_CCOMP:
+    case R_MARK: case R_COP: case R_NSUBJ: case R_AUX: return false;
+    case R_ACL: return i != t->top;
+    case R_NMOD: case R_OBL: return !is_loose(s, c);
+    case R_OBL_BARE: return false;
+    default: return !is_time(s, c) || c < i;
     }
 }
 
+/* The words of the noun phrase: the subtree without what is told about it in clauses, without
+ * times, and without the others of its row unless `row`. */
+static void stretch(const what_sent *s, int32_t i, stretch_of *t) {
+    t->lo = i < t->lo ? i : t->lo;
+    t->hi = i > t->hi ? i : t->hi;
+    WHAT_CHILDREN(s, i, c)
+        if (belongs(s, i, c, t))
+            stretch(s, c, t);
+}
+
+static bool is_text(const what_sent *s, int32_t i, const char *text) {
+    bede_span w = s->w[i].span;
+    return bd_view_is(bd_view(s->a->text.s + w.start, w.end - w.start), text);
+}
+
+/* A name is not cut in two, nor a bracket left open. */
+static void round_off(const what_sent *s, stretch_of *t) {
+    const bede_article *a = s->a;
+    uint32_t last = s->first + (uint32_t)t->hi;
+    size_t lo = 0, hi = a->n_names;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (a->names[mid].last < last)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (lo < a->n_names && a->names[lo].first <= last && !t->row) {
+        int32_t end = (int32_t)(a->names[lo].last - s->first);
+        while (t->hi < end && t->hi + 1 < s->n && !is_time(s, t->hi + 1) &&
+               s->rel[t->hi + 1] != R_CC)
+            t->hi++;
+    }
+    int open = 0;
+    for (int32_t i = t->lo; i <= t->hi; i++)
+        open += is_text(s, i, "(") - is_text(s, i, ")");
+    if (open == 1 && t->hi + 1 < s->n && is_text(s, t->hi + 1, ")"))
+        t->hi++;
+}
+
 static void add_phrase(const what_sent *s, roles *r, char role, int32_t word, bool row) {
-    int32_t lo = word, hi = word;
+    stretch_of t = {word, word, word, row};
     if (r->n == MAX_ROLES || s->pos[word] == P_VERB)
         return;
-    stretch(s, word, word, row, &lo, &hi);
+    stretch(s, word, &t);
     if (!row)
         WHAT_CHILDREN(s, word, c)
-            if (s->rel[c] == R_CONJ && c <= hi)
-                hi = word > c ? hi : word;
-    bede_span span = {s->w[lo].span.start, s->w[hi].span.end};
+            if (s->rel[c] == R_CONJ && c <= t.hi && c > word)
+                t.hi = c - 1;
+    round_off(s, &t);
+    bede_span span = {s->w[t.lo].span.start, s->w[t.hi].span.end};
     for (size_t i = 0; i < r->n; i++)
         if (r->list[i].span.start < span.end && span.start < r->list[i].span.end)
             return;
@@ -150,8 +201,28 @@ static int32_t speaker_word(const what_sent *s, const what_hit *h) {
     return m->sentence == s->index ? (int32_t)(m->head - s->first) : -1;
 }
 
+/* Both sides do it: a meeting, an agreement; one that is to come has a host and a guest. */
 static bool is_meeting(const what_hit *h) {
-    return h->rule->flags & FLAG_MUTUAL;
+    if (!(h->rule->flags & FLAG_MUTUAL))
+        return false;
+    if (h->rule->type == BEDE_CONSULT)
+        return h->type == BEDE_CONSULT || h->frame->noun;
+    return h->type == BEDE_AGREE || h->type == BEDE_SUPPORT || h->type == BEDE_REJECT ||
+           h->type == BEDE_COOPERATE;
+}
+
+/* "said that Y would": of whom it is said. */
+static int32_t said_of(const what_sent *s, const what_hit *h) {
+    int32_t c = h->type == TYPE_STATEMENT ? what_child(s, h->frame->clause, R_CCOMP) : -1;
+    for (int k = 0; k < 3 && c >= 0; k++) {
+        int32_t subject = what_child(s, c, R_NSUBJ);
+        if (subject < 0)
+            subject = what_child(s, c, R_NSUBJ_PASS);
+        if (subject >= 0 && s->pos[subject] != P_PRON)
+            return subject;
+        c = what_child(s, c, R_CCOMP);
+    }
+    return -1;
 }
 
 static void find_roles(const what_sent *s, const what_hit *h, roles *r) {
@@ -164,6 +235,8 @@ static void find_roles(const what_sent *s, const what_hit *h, roles *r) {
         actor = speaker_word(s, h);
     if (target == actor)
         target = -1;
+    if (target < 0)
+        target = said_of(s, h);
     if (target < 0)
         target = any_place(s, h);
     bool both = is_meeting(h) && actor >= 0 && (has_row(s, actor) || target >= 0);

@@ -59,10 +59,11 @@ bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
         return bd_fail(err, "rules", "no memory");
     }
     rules_start(r);
-    r->quantity = -1;
+    r->quantity = r->time = -1;
     read_sections(r, img, &report);
     const char *why;
     r->quantity = what_set_named(r, bd_view_z("QUANTITY"), &why);
+    r->time = what_set_named(r, bd_view_z("TIME"), &why);
     return true;
 }
 

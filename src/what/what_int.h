@@ -145,7 +145,7 @@ typedef struct what_rules {
     what_score *scores;
     size_t n_scores, cap_scores;
     bede_view topics[32];
-    int32_t quantity; /* the set QUANTITY, -1 */
+    int32_t quantity, time; /* the sets QUANTITY and TIME, -1 */
     uint32_t n_topics, n_rules;
 } what_rules;
 
