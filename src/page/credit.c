@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who wrote and who is credited: bylines, credit lines, datelines, photo credits. */
+#include "page_int.h"
+
+#include <strings.h>
+
+static bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+static bool starts_nocase(bede_view v, const char *z) {
+    size_t n = strlen(z);
+    return v.n >= n && !strncasecmp(v.s, z, n);
+}
+
+static bede_view cut(bede_view v, size_t n) {
+    return bd_view_trim(bd_view_part(v, n, v.n));
+}
+
+/* Where the first list separator begins and how long it is: comma, semicolon, slash, ampersand,
+ * bar, " and " in the usual languages. False if there is none. */
+static bool separator(bede_view v, const char *signs, size_t *at, size_t *len) {
+    static const char *const words[] = {" and ", " und ", " et ", " y ", " en "};
+    for (size_t i = 0; i < v.n; i++) {
+        if (strchr(signs, v.s[i]))
+            return *at = i, *len = 1, true;
+        for (size_t k = 0; v.s[i] == ' ' && k < sizeof words / sizeof *words; k++)
+            if (starts_nocase(bd_view_part(v, i, v.n), words[k]))
+                return *at = i, *len = strlen(words[k]), true;
+    }
+    return false;
+}
+
+static bede_view tidy_name(bede_view v) {
+    static const char junk[] = " \t\n.,;:|*-()[]\"";
+    while (v.n && strchr(junk, v.s[0]))
+        v = bd_view_part(v, 1, v.n);
+    while (v.n && strchr(junk, v.s[v.n - 1]) &&
+           !(v.s[v.n - 1] == '.' && v.n > 2 && upper(v.s[v.n - 2]) && v.s[v.n - 3] == '.'))
+        v.n--;
+    return v;
+}
+
+void bd_page_credit_line(bede_view line, bd_views *credits) {
+    static const char *const heads[] = {"with additional reporting by", "with reporting by",
+                                        "(additional reporting by", "additional reporting by",
+                                        "based on reporting by", "(reporting by", "reporting by",
+                                        "with files from", "with information from", "sources:",
+                                        "source:", "with contributions from"};
+    bede_view v = bd_view_trim(line);
+    bool known = false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads && !known; i++)
+        if (starts_nocase(v, heads[i])) {
+            v = cut(v, strlen(heads[i]));
+            known = true;
+        }
+    size_t stop = bd_view_find(v, "contributed ", 0);
+    if (stop != SIZE_MAX) {
+        v.n = stop;
+        known = true;
+    }
+    if (!known || v.n > 400)
+        return;
+    for (size_t at, len; v.n;) {
+        if (!separator(v, ",;/&", &at, &len))
+            at = v.n, len = 0;
+        bede_view name = tidy_name(bd_view_part(v, 0, at));
+        if (starts_nocase(name, "and "))
+            name = cut(name, 4);
+        if (starts_nocase(name, "the "))
+            name = cut(name, 4);
+        size_t in = bd_view_find(name, " in ", 0);
+        if (in != SIZE_MAX)
+            name.n = in;
+        if (name.n > 1 && bd_page_words(name) <= 6)
+            bd_views_add(credits, name);
+        v = bd_view_part(v, at + len, v.n);
+    }
+}
+
+/* A name of one to five words of which most begin with a capital or another script. */
+static bool name_like(bede_view v) {
+    size_t words = bd_page_words(v), caps = 0;
+    if (!words || words > 6 || v.n > 70 || v.n < 2)
+        return false;
+    for (size_t i = 0; i < v.n; i++) {
+        if (v.s[i] >= '0' && v.s[i] <= '9')
+            return false;
+        if ((i == 0 || v.s[i - 1] == ' ') && (upper(v.s[i]) || (v.s[i] & 0x80)))
+            caps++;
+    }
+    return caps * 2 >= words && !memchr(v.s, '@', v.n) && bd_view_find(v, "http", 0) == SIZE_MAX &&
+           bd_view_find(v, "www.", 0) == SIZE_MAX;
+}
+
+static bede_view strip_by(bede_view v, bool *had) {
+    static const char *const heads[] = {"written by ", "posted by ", "reported by ", "by: ", "by ",
+                                        "von ", "par ", "por ", "author: ", "author ", "autor: ",
+                                        "text: ", "autor ", "di "};
+    *had = false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (starts_nocase(v, heads[i])) {
+            *had = true;
+            return cut(v, strlen(heads[i]));
+        }
+    return v;
+}
+
+void bd_page_author_names(bede_view v, bd_views *authors) {
+    bool had;
+    v = strip_by(bd_view_trim(v), &had);
+    if (v.n > 200)
+        return;
+    for (size_t at, len; v.n;) {
+        if (!separator(v, ",;/&|", &at, &len))
+            at = v.n, len = 0;
+        bede_view name = tidy_name(bd_view_part(v, 0, at));
+        if (starts_nocase(name, "and "))
+            name = cut(name, 4);
+        if (name_like(name))
+            bd_views_add(authors, name);
+        v = bd_view_part(v, at + len, v.n);
+    }
+}
+
+bool bd_page_byline(bede_view line, bd_views *authors) {
+    bool had;
+    bede_view v = bd_view_trim(line), rest;
+    if (v.n > 120 || !(starts_nocase(v, "by ") || starts_nocase(v, "by: ") ||
+                       starts_nocase(v, "written by ") || starts_nocase(v, "posted by ")))
+        return false;
+    rest = strip_by(v, &had);
+    size_t from, to;
+    bede_date d;
+    if (bd_page_find_date(rest, &d, &from, &to))
+        rest.n = from;
+    rest = tidy_name(rest);
+    size_t bar = bd_view_find(rest, " | ", 0);
+    if (bar != SIZE_MAX)
+        rest.n = bar;
+    if (!rest.n || bd_page_words(rest) > 12 || !(upper(rest.s[0]) || (rest.s[0] & 0x80)) ||
+        (bd_page_ends_sentence(v) && bd_page_words(v) > 6))
+        return false;
+    bd_page_author_names(rest, authors);
+    return true;
+}
+
+/* Where the place and agency end and the news begins: a dash behind at most 12 words. */
+static size_t dash(bede_view v, size_t *len) {
+    static const char *const dashes[] = {"\xe2\x80\x94", "\xe2\x80\x93", "--", " - "};
+    size_t look = v.n < 110 ? v.n : 110, best = SIZE_MAX;
+    for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++) {
+        size_t at = bd_view_find(bd_view_part(v, 0, look), dashes[k], 0);
+        if (at < best)
+            best = at, *len = strlen(dashes[k]);
+    }
+    return best;
+}
+
+static bool agency_name(bede_view v) {
+    if (v.n < 2 || v.n > 40 || bd_page_words(v) > 4)
+        return false;
+    for (size_t i = 0; i < v.n; i++)
+        if (v.s[i] >= '0' && v.s[i] <= '9')
+            return false;
+    return upper(v.s[0]) || bd_view_is(v, "dpa");
+}
+
+void bd_page_dateline(bede_view p, bd_draft *d) {
+    size_t len, end = dash(p, &len), from, to;
+    if (end == SIZE_MAX || end < 3 || !upper(p.s[0]))
+        return;
+    bede_view head = bd_view_part(p, 0, end);
+    size_t open = bd_view_find(head, "(", 0), close = bd_view_find(head, ")", 0);
+    /* A place in capitals, or an agency in brackets right before the dash. */
+    bool caps = head.n > 2 && upper(head.s[1]) && upper(head.s[2]);
+    bool bracket = open != SIZE_MAX && close != SIZE_MAX && open < close &&
+                   close + 2 >= bd_view_trim(head).n;
+    if (!caps && !bracket)
+        return;
+    bede_date date;
+    if (bd_page_find_date(head, &date, &from, &to))
+        bd_draft_date(d, date, BEDE_BASIS_TEXT);
+    if (!bracket)
+        return;
+    bede_view in = bd_view_part(head, open + 1, close);
+    for (size_t at, n; in.n;) {
+        if (!separator(in, ",;/&", &at, &n))
+            at = in.n, n = 0;
+        bede_view name = tidy_name(bd_view_part(in, 0, at));
+        if (agency_name(name))
+            bd_views_add(&d->credits, name);
+        in = bd_view_part(in, at + n, in.n);
+    }
+}
+
+static bool photo_house(bede_view v) {
+    static const char *const names[] = {"REUTERS", "AFP", "AP", "Getty", "EPA", "TASS", "Xinhua",
+                                        "dpa", "ANSA", "Photo", "photo", "Images", "Press", "Agency",
+                                        "via", "courtesy", "Courtesy", "Handout", "Anadolu"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t at = bd_view_find(v, names[i], 0), n = strlen(names[i]);
+        bool left = at == 0 || (at != SIZE_MAX && !(v.s[at - 1] & 0x80) &&
+                                strchr(" /(:,", v.s[at - 1]));
+        if (at != SIZE_MAX && left && (at + n == v.n || strchr(" /):,.", v.s[at + n])))
+            return true;
+    }
+    return false;
+}
+
+size_t bd_page_caption_credit(bede_view c) {
+    size_t open = SIZE_MAX;
+    bede_view v = bd_view_trim(c);
+    if (v.n < 4)
+        return SIZE_MAX;
+    if (v.s[v.n - 1] == ')') {
+        for (size_t i = v.n; i-- > 0;)
+            if (v.s[i] == '(') {
+                open = i;
+                break;
+            }
+        if (open != SIZE_MAX && v.n - open < 90 && photo_house(bd_view_part(v, open, v.n)))
+            return open + (size_t)(v.s - c.s);
+    }
+    /* After the last full stop: "... 2018. REUTERS/Name", "... in May. Photo: Name". */
+    for (size_t i = v.n - 1; i-- > 0 && v.n - i < 90;)
+        if ((v.s[i] == '.' || v.s[i] == '|') && v.s[i + 1] == ' ') {
+            bede_view tail = bd_view_part(v, i + 2, v.n);
+            bool house = starts_nocase(tail, "REUTERS/") || starts_nocase(tail, "photo:") ||
+                         starts_nocase(tail, "photograph:") || starts_nocase(tail, "credit:") ||
+                         starts_nocase(tail, "AP Photo") || starts_nocase(tail, "image:") ||
+                         (bd_page_words(tail) <= 4 && memchr(tail.s, '/', tail.n) &&
+                          photo_house(tail));
+            if (house)
+                return i + 2 + (size_t)(v.s - c.s);
+        }
+    return SIZE_MAX;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Metadata of an HTML page: meta elements, JSON-LD, <time>, <title>. */
+#include "page_int.h"
+
+static bede_view clean(bd_draft *d, bede_view v) {
+    return bd_page_squeeze(d->arena, bd_utf8_clean(d->arena, v));
+}
+
+static bool first_note(const bd_markup *m, bd_draft *d, const char *const *keys, bede_view *out) {
+    for (size_t i = 0; keys[i]; i++)
+        for (size_t k = 0; bd_markup_note(m, keys[i], k, out); k++) {
+            *out = clean(d, *out);
+            if (out->n)
+                return true;
+        }
+    *out = (bede_view){0};
+    return false;
+}
+
+static void dates(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
+    static const char *const keys[] = {
+        "article:published_time", "datepublished", "og:published_time", "og:article:published_time",
+        "article:published", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
+        "publish-date", "publish_date", "published_at", "date.issued", "dc.date.issued",
+        "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "dc.date.created",
+        "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime",
+        "citation_publication_date", "citation_date", "displaydate", "date", "created",
+        "bt:pubdate", "rnews:datepublished", "article.published", "time:pubdate", NULL};
+    static const char *const late[] = {"article:modified_time", "datemodified", "last-modified",
+                                       "og:updated_time", "dcterms.modified", NULL};
+    bede_date date;
+    bede_view v;
+    if (bd_page_meta_date(ld->published, &date))
+        bd_draft_date(d, date, BEDE_BASIS_METADATA);
+    for (size_t i = 0; keys[i] && d->basis == BEDE_BASIS_NONE; i++)
+        for (size_t k = 0; k < 4 && bd_markup_note(m, keys[i], k, &v); k++)
+            if (bd_page_meta_date(v, &date))
+                bd_draft_date(d, date, BEDE_BASIS_METADATA);
+    if (bd_page_url_date(d->url, &date))
+        bd_draft_date(d, date, BEDE_BASIS_METADATA);
+    if (bd_markup_note(m, "time", 0, &v) && bd_page_meta_date(v, &date))
+        bd_draft_date(d, date, BEDE_BASIS_METADATA);
+    for (size_t i = 0; late[i] && d->basis == BEDE_BASIS_NONE; i++)
+        if (bd_markup_note(m, late[i], 0, &v) && bd_page_meta_date(v, &date))
+            bd_draft_date(d, date, BEDE_BASIS_METADATA);
+}
+
+/* "Headline | Outlet", "Outlet: Headline": the part that is the outlet goes. The longest part is
+ * the headline unless a part is known to be the outlet. */
+static bede_view without_outlet(bede_view title, bd_draft *d) {
+    static const char *const marks[] = {" | ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " - ", " \xc2\xbb ",
+                                        " :: ", " \xc2\xb7 ", " \xe2\x80\xa2 ", " \xc2\xab "};
+    if (d->outlet.n && title.n > d->outlet.n + 3) {
+        if (!strncmp(title.s, d->outlet.s, d->outlet.n) &&
+            (title.s[d->outlet.n] == ':' || title.s[d->outlet.n] == ' ')) {
+            bede_view rest = bd_view_trim(bd_view_part(title, d->outlet.n, title.n));
+            while (rest.n && strchr("|:- ", rest.s[0]))
+                rest = bd_view_part(rest, 1, rest.n);
+            if (rest.n > 10)
+                return rest;
+        }
+    }
+    for (size_t round = 0; round < 3; round++) {
+        size_t last = SIZE_MAX, len = 0;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+            for (size_t at = bd_view_find(title, marks[k], 0); at != SIZE_MAX;
+                 at = bd_view_find(title, marks[k], at + 1))
+                if (last == SIZE_MAX || at > last)
+                    last = at, len = strlen(marks[k]);
+        if (last == SIZE_MAX)
+            break;
+        bede_view head = bd_view_part(title, 0, last);
+        bede_view rest = bd_view_part(title, last + len, title.n);
+        bool outlet = d->outlet.n && bd_page_same(rest, d->outlet);
+        bool hyphen = title.s[last + 1] == '-' || (title.s[last + 1] & 0x80);
+        if (!outlet && (bd_page_words(rest) > (hyphen ? 4u : 6u) || head.n < rest.n ||
+                        bd_page_words(head) < 3))
+            break;
+        if (!d->outlet.n && round == 0)
+            d->outlet = rest;
+        title = bd_view_trim(head);
+    }
+    return title;
+}
+
+static void title(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
+    static const char *const keys[] = {"og:title", "twitter:title", "dc.title", "title", NULL};
+    bede_view v;
+    d->title = ld->headline;
+    if (!d->title.n && first_note(m, d, keys, &v))
+        d->title = v;
+    if (d->title.n)
+        d->title = without_outlet(d->title, d);
+}
+
+static void outlet(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
+    static const char *const keys[] = {"og:site_name", "application-name", "dc.publisher",
+                                       "publisher", "cre", NULL};
+    bede_view v;
+    if (first_note(m, d, keys, &v) && v.n < 100)
+        d->outlet = v;
+    if (!d->outlet.n)
+        d->outlet = ld->publisher;
+}
+
+static void author_notes(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
+    static const char *const keys[] = {"author", "article:author", "dc.creator", "byl",
+                                       "parsely-author", "sailthru.author", "dcterms.creator",
+                                       "citation_author", "article:author_name", "creator", NULL};
+    bede_view v;
+    for (size_t i = 0; i < ld->authors.n; i++)
+        bd_views_add(&d->authors, ld->authors.v[i]);
+    for (size_t i = 0; keys[i] && !d->authors.n; i++)
+        for (size_t k = 0; k < 8 && bd_markup_note(m, keys[i], k, &v); k++)
+            bd_page_author_names(clean(d, v), &d->authors);
+}
+
+void bd_page_meta(const bd_markup *m, bd_draft *d, bd_ld *ld) {
+    static const char *const langs[] = {"html:lang", "content-language", "og:locale", "language",
+                                        "dc.language", NULL};
+    static const char *const urls[] = {"link:canonical", "og:url", NULL};
+    bede_view v;
+    for (size_t i = 0; i < 16 && bd_markup_note(m, "ld", i, &v); i++)
+        bd_page_ld(d->arena, v, ld);
+    if (!d->url.n && first_note(m, d, urls, &v) && v.n < 2048)
+        d->url = v;
+    if (first_note(m, d, langs, &v))
+        d->language = v;
+    else
+        d->language = ld->language;
+    outlet(m, d, ld);
+    title(m, d, ld);
+    author_notes(m, d, ld);
+    dates(m, d, ld);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The page room: bytes in; title, date, authors, credits, media, text and labelled blocks out.
+ *
+ * HTML, or plain text saved from a page with all that stood around the article. What is article
+ * stands in bede_article.text; what is not is kept as blocks that say why. */
+#ifndef BD_PAGE_PAGE_H
+#define BD_PAGE_PAGE_H
+
+#include "base/arena.h"
+#include "bede.h"
+
+struct bd_markup;
+
+/* What a reader keeps from page to page: buffers and the language guesser. One a thread. */
+typedef struct bd_page {
+    struct bd_markup *markup; /* buffers of the HTML reader, grown once */
+    void *textcat;            /* libexttextcat, opened when first needed */
+    bool textcat_tried;
+} bd_page;
+
+/* False with an error only when there is no memory. */
+bool bd_page_init(bd_page *p, bede_error *err);
+void bd_page_free(bd_page *p);
+
+/* Reads one page: fills name, url, title, outlet, language, published, basis, authors, credits,
+ * media, text and blocks of *out, all in the arena. False with an error when there is nothing to
+ * read: empty, binary, or markup too deep or too large that holds no text. A page without an
+ * article gives true and an empty text. `options` must not be NULL. */
+bool bd_page_read(bd_page *p, bd_arena *arena, const char *name, const void *bytes, size_t n,
+                  const bede_options *options, bede_article *out, bede_error *err);
+
+#endif
