@@ -7,7 +7,8 @@ typedef float KERNEL(v16) __attribute__((vector_size(64), aligned(4), may_alias)
 
 /* c' = sigmoid(f) c + sigmoid(i) tanh(g) and h = sigmoid(o) tanh(c'), each over one common divisor:
  * division is the slow part. With exponents cut at 25 the divisor stays far below FLT_MAX. */
-TARGET static void KERNEL(cell)(const float *gates, float *c, uint8_t *h, size_t H) {
+TARGET static void KERNEL(cell)(const float *restrict gates, float *restrict c,
+                                uint8_t *restrict h, size_t H) {
     for (size_t k = 0; k < H; k++) {
         float i = 1.0f + exponential(-gates[k]), f = 1.0f + exponential(-gates[H + k]);
         float e = exponential(-2.0f * gates[3 * H + k]);
@@ -23,16 +24,29 @@ TARGET static void KERNEL(cell)(const float *gates, float *c, uint8_t *h, size_t
 TARGET static void KERNEL(affine)(float *out, const float *start, const float *x, const float *w,
                                   size_t k, size_t n) {
     size_t j = 0;
-    for (; j + 32 <= n; j += 32) {
-        KERNEL(v16) s0 = *(const KERNEL(v16) *)(start + j),
-                    s1 = *(const KERNEL(v16) *)(start + j + 16);
+#define LANES(at) (*(const KERNEL(v16) *)(at))
+    for (; j + 64 <= n; j += 64) {
+        KERNEL(v16) s0 = LANES(start + j), s1 = LANES(start + j + 16), s2 = LANES(start + j + 32),
+                    s3 = LANES(start + j + 48);
         for (size_t i = 0; i < k; i++) {
-            s0 += x[i] * *(const KERNEL(v16) *)(w + i * n + j);
-            s1 += x[i] * *(const KERNEL(v16) *)(w + i * n + j + 16);
+            const float *row = w + i * n + j;
+            s0 += x[i] * LANES(row);
+            s1 += x[i] * LANES(row + 16);
+            s2 += x[i] * LANES(row + 32);
+            s3 += x[i] * LANES(row + 48);
         }
         *(KERNEL(v16) *)(out + j) = s0;
         *(KERNEL(v16) *)(out + j + 16) = s1;
+        *(KERNEL(v16) *)(out + j + 32) = s2;
+        *(KERNEL(v16) *)(out + j + 48) = s3;
     }
+    for (; j + 16 <= n; j += 16) {
+        KERNEL(v16) sum = LANES(start + j);
+        for (size_t i = 0; i < k; i++)
+            sum += x[i] * LANES(w + i * n + j);
+        *(KERNEL(v16) *)(out + j) = sum;
+    }
+#undef LANES
     for (; j < n; j++) {
         float sum = start[j];
         for (size_t i = 0; i < k; i++)
