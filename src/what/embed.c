@@ -215,3 +215,33 @@ void what_settle(const what_sent *s, what_hit *h) {
         h->aux &= (uint8_t)~BEDE_AUX_FUTURE;
     }
 }
+
+static bool is_assault(const what_hit *h) {
+    return h && !h->dead && h->type == BEDE_ASSAULT;
+}
+
+/* "ten died in a raid", "rammed the wall, killing ten": one act. */
+void what_fold(const what_sent *s, what_hit *h) {
+    static const uint32_t slots[] = {SLOT_IN, SLOT_DURING, SLOT_BY};
+    what_hit *act = NULL;
+    int32_t v = h->frame->clause, up = s->w[v].head;
+    if (!(h->rule->flags & FLAG_FOLD) || h->dead)
+        return;
+    if (s->rel[v] == R_ADVCL && s->xpos[v] == X_VBG && up >= 0)
+        act = what_clause_hit(s, up);
+    for (size_t k = 0; !is_assault(act) && k < sizeof slots / sizeof *slots; k++) {
+        what_arg args[8];
+        size_t n = what_slot_args(s, h, slots[k], args, 8);
+        for (size_t i = 0; i < n && !is_assault(act); i++)
+            act = s->hit[args[i].word];
+    }
+    if (!is_assault(act))
+        WHAT_CHILDREN(s, v, c)
+            if (s->rel[c] == R_ADVCL && !is_assault(act) &&
+                bd_view_is(s->r->words[what_case_slot(s, c)].text, "when"))
+                act = what_clause_hit(s, c);
+    if (is_assault(act) && act != h && !act->folded && act->aux == h->aux) {
+        act->folded = h;
+        h->dead = true;
+    }
+}

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+enum { MAX_COMPARED = 48 };
+
 typedef struct event_list {
     bede_event *list;
     size_t n, cap;
@@ -61,12 +63,25 @@ static void name_event(const what_sent *s, bede_event *e) {
     snprintf(e->id, sizeof e->id, "%016llx", (unsigned long long)h);
 }
 
+/* The dead of an attack stand beside what was attacked. */
+static void add_folded(const what_sent *s, const what_hit *h, what_parties *actors,
+                       what_parties *recipients) {
+    what_parties more = {0};
+    what_fill_recipient(s, h->folded, &more);
+    for (size_t i = 0; i < more.n; i++)
+        what_party_add(s, recipients, (int32_t)more.list[i].mention);
+    if (actors->n == 0)
+        what_fill_actor(s, h->folded, actors);
+}
+
 static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     what_parties actors = {0}, recipients = {0};
     if (h->dead || h->type >= BEDE_EVENT_TYPES)
         return;
     what_fill_actor(s, h, &actors);
     what_fill_recipient(s, h, &recipients);
+    if (h->folded)
+        add_folded(s, h, &actors, &recipients);
     drop_actors(&recipients, &actors);
     if (!holds(h, &actors, &recipients))
         return;
@@ -88,6 +103,53 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     name_event(s, &e);
     out->list = bd_arena_grow(s->arena, out->list, out->n, &out->cap, sizeof *out->list);
     out->list[out->n++] = e;
+}
+
+/* ---- the same told twice -------------------------------------------------------------------- */
+
+static bool has_code(const bede_party *p, size_t n, const char *code) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(p[i].who.code, code) == 0)
+            return true;
+    return false;
+}
+
+static bool covers(const bede_party *p, size_t n, const bede_party *q, size_t m) {
+    for (size_t i = 0; i < m; i++)
+        if (!has_code(p, n, q[i].who.code))
+            return false;
+    return true;
+}
+
+/* Does `e` say nothing that `f` does not? "killed or wounded", "aided ..., making a contribution". */
+static bool repeats(const bede_article *a, const bede_event *e, const bede_event *f) {
+    if (e->type != f->type || e->aux != f->aux ||
+        !covers(f->actors, f->n_actors, e->actors, e->n_actors) ||
+        !covers(f->recipients, f->n_recipients, e->recipients, e->n_recipients))
+        return false;
+    const bede_word *w = &a->words[a->sentences[e->sentence].first_word];
+    int32_t x = (int32_t)(e->trigger_word - a->sentences[e->sentence].first_word);
+    int32_t y = (int32_t)(f->trigger_word - a->sentences[f->sentence].first_word);
+    bool sisters = (w[x].head == y || w[y].head == x) && x - y <= 3 && y - x <= 3;
+    bool less = e->n_recipients == 0 && f->n_recipients > 0 && e->n_actors > 0;
+    return sisters || less || e->n_actors + e->n_recipients < f->n_actors + f->n_recipients;
+}
+
+static void drop_repeats(const bede_article *a, event_list *out, size_t from) {
+    size_t kept = from, n = out->n - from;
+    bede_event all[MAX_COMPARED];
+    if (n == 0 || n > MAX_COMPARED) /* a list, not a sentence */
+        return;
+    memcpy(all, out->list + from, n * sizeof *all);
+    for (size_t i = 0; i < n; i++) {
+        bool drop = false;
+        for (size_t k = 0; k < n && !drop; k++)
+            if (k != i && repeats(a, &all[i], &all[k]))
+                drop = k < i || !repeats(a, &all[k], &all[i]);
+        if (!drop)
+            out->list[kept++] = all[i];
+    }
+    out->n = kept;
 }
 
 /* ---- speech that is an act: "X must withdraw", said Y --------------------------------------- */
@@ -136,7 +198,7 @@ static void read_sentence(const what_rules *r, bd_arena *arena, bede_article *a,
     what_sent_init(&s, r, arena, a, index);
     what_match_all(&s);
     what_hit **hits = bd_arena_array(arena, (size_t)s.n, sizeof(what_hit *));
-    size_t n = 0;
+    size_t n = 0, before = out->n;
     for (int32_t i = 0; i < s.n; i++)
         try_modal(&s, i, quote_speaker);
     for (int32_t i = 0; i < s.n; i++) {
@@ -151,6 +213,8 @@ static void read_sentence(const what_rules *r, bd_arena *arena, bede_article *a,
         hits[n++] = h;
     }
     for (size_t i = 0; i < n; i++)
+        what_fold(&s, hits[i]);
+    for (size_t i = 0; i < n; i++)
         what_settle(&s, hits[i]);
     for (size_t i = 0; i < n; i++) {
         if (!hits[i]->dead && hits[i]->rule == modal_of(&s, hits[i]->word))
@@ -158,6 +222,7 @@ static void read_sentence(const what_rules *r, bd_arena *arena, bede_article *a,
         else
             add_event(&s, hits[i], out);
     }
+    drop_repeats(a, out, before);
     what_gist(&s, hits, n, &a->gists[index]);
 }
 

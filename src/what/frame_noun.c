@@ -7,8 +7,9 @@ enum { MAX_CLIMB = 12 };
 
 static bool has_particle(const what_sent *s, int32_t v, uint32_t prt) {
     WHAT_CHILDREN(s, v, c)
-        if (s->id[c] == prt && (s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD))
-            return true;
+        if (s->id[c] == prt &&
+            (s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD || s->rel[c] == R_OBJ))
+            return true; /* "call off", "take part" */
     return false;
 }
 
@@ -90,6 +91,9 @@ static void take_from_above(what_sent *s, int32_t n, what_frame *f) {
     } else if ((rel == R_OBL || rel == R_NMOD) && prep) {
         if (what_is_verb(s, h) && what_light_verb(s, h, prep, &patient)) {
             merge_verb(s, n, h, f, patient, 1, true);
+        } else if (rel == R_NMOD && s->rel[h] == R_OBJ && s->w[h].head >= 0 &&
+                   what_light_verb(s, s->w[h].head, prep, &patient)) {
+            merge_verb(s, n, s->w[h].head, f, patient, 1, true); /* "took part in talks" */
         } else if (rel == R_NMOD && prep == SLOT_ON && s->mention[h] >= 0) {
             what_frame_push(f, SLOT_SUBJ, h, 4); /* "X, on a visit to Y, ..." */
         }

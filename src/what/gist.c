@@ -86,7 +86,8 @@ static bool belongs(const what_sent *s, int32_t i, int32_t c, const stretch_of *
     switch (s->rel[c]) {
     case R_CONJ: case R_CC: return i != t->top || t->row;
     case R_CASE: return i != t->top || c > i;
-    case R_RELCL: case R_PARATAXIS: case R_PUNCT: case R_ADVCL: case R_ADVMOD: case R_CCOMP:
+    case R_ADVMOD: return c < i && (s->pos[i] == P_NUM || s->pos[i] == P_ADJ);
+    case R_RELCL: case R_PARATAXIS: case R_PUNCT: case R_ADVCL: case R_CCOMP:
     case R_MARK: case R_COP: case R_NSUBJ: case R_AUX: return false;
     case R_ACL: return i != t->top;
     case R_NMOD: case R_OBL: return !is_loose(s, c);
@@ -128,6 +129,10 @@ static void round_off(const what_sent *s, stretch_of *t) {
                s->rel[t->hi + 1] != R_CC)
             t->hi++;
     }
+    /* "al - Sarraj": a hyphen that stands alone joins. */
+    while (t->hi + 2 < s->n && s->pos[t->hi] == P_PROPN && is_text(s, t->hi + 1, "-") &&
+           what_is_noun(s, t->hi + 2))
+        t->hi += 2;
     int open = 0;
     for (int32_t i = t->lo; i <= t->hi; i++)
         open += is_text(s, i, "(") - is_text(s, i, ")");

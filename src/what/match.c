@@ -34,6 +34,9 @@ static size_t take_noun_subject(const what_hit *h, what_arg *out, size_t cap) {
     bool patient = h->rule->flags & FLAG_PATIENT;
     if (!patient || take(f, SLOT_OF, 0, of, 0, 4) > 0 || take(f, SLOT_OBJ, 0, of, 0, 4) > 0)
         n = take(f, SLOT_POSS, 0, out, n, cap);
+    /* "the Russian-Iranian talks" names them; "Russian-Iranian talks began" tells of them. */
+    if (h->rule->flags & FLAG_MUTUAL && f->clause == f->trigger)
+        return n;
     return take(f, SLOT_ADJ, 0, out, n, cap);
 }
 
@@ -129,6 +132,8 @@ static bool value_fits(const what_sent *s, const what_set *set, int32_t word) {
         return true;
     if (set->classes && mention_fits(s, word, set->classes))
         return true;
+    if ((set->classes >> CLASS_MANY & 1) && what_child(s, word, R_CONJ) >= 0)
+        return true;
     if ((set->classes >> CLASS_PLACE & 1) && is_place(s, word))
         return true;
     if ((set->classes >> CLASS_MONEY & 1) && is_money(s, word))
@@ -147,6 +152,12 @@ static int32_t filler_fits(const what_sent *s, const what_set *set, int32_t word
         return word;
     if (depth > 3)
         return -1;
+    if (set->deep)
+        WHAT_CHILDREN(s, word, c) {
+            int32_t fit = filler_fits(s, set, c, depth + 1);
+            if (fit >= 0)
+                return fit;
+        }
     bool counted = s->pos[word] == P_NUM || (s->r->quantity >= 0 && s->id[word] &&
                    what_set_has(&s->r->sets[s->r->quantity], s->id[word]));
     WHAT_CHILDREN(s, word, c)
@@ -185,8 +196,10 @@ static bool rule_fits(const what_sent *s, const what_hit *h) {
 
 static int kinds_of(const what_sent *s, int32_t i) {
     int rel = s->rel[i];
+    if (s->pos[i] == P_VERB && rel == R_AMOD)
+        return s->xpos[i] == X_VBG ? KIND_ADJ : KIND_ADJ | KIND_VERB;
     if (s->pos[i] == P_VERB)
-        return KIND_VERB | (rel == R_AMOD ? KIND_ADJ : 0);
+        return KIND_VERB;
     if (s->pos[i] == P_AUX)
         return rel == R_AUX || rel == R_AUX_PASS || rel == R_COP ? 0 : KIND_VERB;
     if (s->pos[i] == P_ADJ)
@@ -257,6 +270,26 @@ static void take_words(what_sent *s, what_hit *h) {
     }
 }
 
+/* "opposes launches": deeds in general. */
+static bool is_general(const what_sent *s, int32_t i) {
+    bede_view form = bd_view(s->a->text.s + s->w[i].span.start,
+                             s->w[i].span.end - s->w[i].span.start);
+    if (!what_is_noun(s, i) || !bd_view_ends(form, "s") || bd_view_eq(form, s->w[i].lemma))
+        return false;
+    WHAT_CHILDREN(s, i, c)
+        if (s->rel[c] == R_DET || s->rel[c] == R_NMOD_POSS || s->rel[c] == R_NUMMOD)
+            return false;
+    return true;
+}
+
+static void eat_general(what_sent *s, what_hit *h) {
+    what_arg args[16];
+    size_t n = what_slot_args(s, h, SLOT_OBJ, args, 16);
+    for (size_t i = 0; i < n; i++)
+        if (is_general(s, args[i].word))
+            kill_under(s, args[i].word, h->word);
+}
+
 static what_hit *try_kind(what_sent *s, int32_t i, int kind) {
     what_frame *f = NULL;
     what_hit h = {.word = i, .first = i, .last = i, .speaker = -1};
@@ -277,6 +310,8 @@ static what_hit *try_kind(what_sent *s, int32_t i, int kind) {
         what_hit *kept = bd_arena_alloc(s->arena, sizeof *kept);
         *kept = h;
         take_words(s, kept);
+        if (h.rule->flags & FLAG_GENERAL)
+            eat_general(s, kept);
         return kept;
     }
     return NULL;

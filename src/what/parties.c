@@ -126,6 +126,16 @@ void what_fill_actor(const what_sent *s, const what_hit *h, what_parties *p) {
         inherit(s, h, p);
 }
 
+/* Where no slot is a party itself, one inside a phrase will do: "support for X's plan". */
 void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p) {
     fill(s, h, h->rule->roles.recipient, p);
+    for (int k = 0; k < MAX_ROLE_SLOTS && h->rule->roles.recipient[k] && p->n == 0; k++) {
+        uint32_t slot = h->rule->roles.recipient[k];
+        what_arg args[16];
+        if (slot == SLOT_NOBODY || slot == SLOT_IN || slot == SLOT_AT)
+            return;
+        size_t n = what_slot_args(s, h, slot, args, 16);
+        for (size_t i = 0; i < n && p->n == 0; i++)
+            what_parties_of(s, p, args[i].word, true);
+    }
 }

@@ -38,7 +38,8 @@ const char *what_roles_parse(what_rules *r, bede_view text, what_roles *roles) {
 static const char *parse_flag(what_rules *r, bede_view word, what_rule *out) {
     static const struct { const char *name; uint16_t bit; } flags[] = {
         {"patient", FLAG_PATIENT}, {"mutual", FLAG_MUTUAL}, {"map", FLAG_MAP},
-        {"alone", FLAG_ALONE},     {"party", FLAG_PARTY},   {"inherit", FLAG_INHERIT}};
+        {"alone", FLAG_ALONE},     {"party", FLAG_PARTY},   {"inherit", FLAG_INHERIT},
+        {"general", FLAG_GENERAL}, {"fold", FLAG_FOLD}};
     if (bd_view_starts(word, "actor=") || bd_view_starts(word, "recipient="))
         return what_roles_parse(r, word, &out->roles);
     if (bd_view_starts(word, "eats="))
@@ -118,10 +119,15 @@ static const char *parse_cond(what_rules *r, bede_view text, what_cond *c) {
         return NULL;
     const char *why = NULL;
     bede_view values = bd_view_part(text, eq + 1, text.n);
-    if (values.n > 1 && values.s[0] == '@' && bd_view_find(values, "|", 0) == SIZE_MAX)
+    bool deep = values.n > 1 && values.s[0] == '~';
+    if (deep)
+        values = bd_view_part(values, 1, values.n);
+    if (!deep && values.n > 1 && values.s[0] == '@' && bd_view_find(values, "|", 0) == SIZE_MAX)
         c->set = what_set_named(r, bd_view_part(values, 1, values.n), &why);
     else
         c->set = what_set_new(r, values, &why);
+    if (deep && c->set >= 0)
+        r->sets[c->set].deep = true;
     if (!why && c->set >= 0 && r->sets[c->set].star)
         c->set = -1;
     return why;

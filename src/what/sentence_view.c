@@ -53,6 +53,12 @@ uint32_t what_case_slot(const what_sent *s, int32_t i) {
             continue;
         return what_child(s, c, R_FIXED) >= 0 ? fixed_slot(s, c) : s->id[c];
     }
+    /* "when", "while" are adverbs of their clause. */
+    if (s->rel[i] == R_ADVCL)
+        WHAT_CHILDREN(s, i, c)
+            if (s->rel[c] == R_ADVMOD && (bd_view_is(s->w[c].lemma, "when") ||
+                                          bd_view_is(s->w[c].lemma, "while")))
+                return s->id[c];
     return SLOT_NONE;
 }
 

@@ -33,7 +33,7 @@ enum { TYPE_STATEMENT = BEDE_EVENT_TYPES, TYPE_NOTHING, TYPES };
 
 /* Classes of fillers (#who ...); the sectors follow from CLASS_SECTOR on, see rules_names.c. */
 enum { CLASS_WHO, CLASS_PERSON, CLASS_PLACE, CLASS_STATE, CLASS_COUNTRY, CLASS_MONEY,
-       CLASS_SECTOR };
+       CLASS_MANY, CLASS_SECTOR };
 
 typedef struct what_pair {
     uint32_t head, mod; /* "tear_gas": gas, tear */
@@ -47,7 +47,7 @@ typedef struct what_set {
     uint32_t n_ids, n_pairs;
     uint64_t classes; /* 1 << CLASS_* */
     uint32_t types;   /* 1 << type */
-    bool star, ready, busy;
+    bool star, deep, ready, busy; /* deep: anywhere inside the phrase */
 } what_set;
 
 typedef struct what_cond {
@@ -59,7 +59,7 @@ typedef struct what_cond {
 
 enum {
     FLAG_PATIENT = 1, FLAG_MUTUAL = 2, FLAG_MAP = 4, FLAG_ALONE = 8, FLAG_PARTY = 16,
-    FLAG_INHERIT = 32,
+    FLAG_INHERIT = 32, FLAG_GENERAL = 64, FLAG_FOLD = 128,
 };
 
 typedef struct what_roles {
@@ -224,6 +224,7 @@ typedef struct what_hit {
     int32_t word;       /* = frame->trigger */
     int32_t first, last; /* span of trigger words */
     struct what_hit *inner; /* the embedded event that it took */
+    struct what_hit *folded; /* a consequence told with it: "..., killing ten" */
     int32_t speaker;    /* mention, -1 */
     bool in_speech;
 } what_hit;
@@ -280,6 +281,8 @@ what_hit *what_clause_hit(const what_sent *s, int32_t word);
 int32_t what_speaker(const what_sent *s, int32_t v, bool *inside);
 void what_embed(const what_sent *s, what_hit *h);
 void what_settle(const what_sent *s, what_hit *h);
+/* A killing that is told as part of an attack goes into the attack. */
+void what_fold(const what_sent *s, what_hit *h);
 
 /* parties.c: who stands in a role. A list in the arena. */
 typedef struct what_parties {
