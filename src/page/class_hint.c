@@ -54,7 +54,6 @@ static const struct word {
     {"footer", BEDE_BLOCK_LEGAL, why_legal},
     {"gdpr", BEDE_BLOCK_LEGAL, why_legal},
     {"impressum", BEDE_BLOCK_LEGAL, why_legal},
-    {"jp", BEDE_BLOCK_NAVIGATION, why_share},
     {"kommentar", BEDE_BLOCK_COMMENT, why_comment},
     {"kommentare", BEDE_BLOCK_COMMENT, why_comment},
     {"login", BEDE_BLOCK_OTHER, why_form},
@@ -121,6 +120,25 @@ static int by_name(const void *key, const void *item) {
     return strcmp(key, ((const struct word *)item)->name);
 }
 
+/* Longer words whose beginning is enough: "relatedposts", "commentform". */
+static const struct word beginnings[] = {
+    {"related", BEDE_BLOCK_RELATED, why_related},   {"comment", BEDE_BLOCK_COMMENT, why_comment},
+    {"sidebar", BEDE_BLOCK_RELATED, why_related},   {"newsletter", BEDE_BLOCK_OTHER, why_form},
+    {"cookie", BEDE_BLOCK_LEGAL, why_legal},        {"breadcrumb", BEDE_BLOCK_NAVIGATION, why_nav},
+    {"navigation", BEDE_BLOCK_NAVIGATION, why_nav}, {"advert", BEDE_BLOCK_ADVERT, why_advert},
+    {"recommend", BEDE_BLOCK_RELATED, why_related}, {"socialmedia", BEDE_BLOCK_NAVIGATION, why_share},
+    {"kommentar", BEDE_BLOCK_COMMENT, why_comment}, {"sharebar", BEDE_BLOCK_NAVIGATION, why_share},
+};
+
+static const struct word *look_up(const char *word) {
+    const struct word *hit =
+        bsearch(word, words, sizeof words / sizeof *words, sizeof *words, by_name);
+    for (size_t i = 0; !hit && i < sizeof beginnings / sizeof *beginnings; i++)
+        if (!strncmp(word, beginnings[i].name, strlen(beginnings[i].name)))
+            return &beginnings[i];
+    return hit;
+}
+
 static bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 static bool alnum(char c) {
     return upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -152,10 +170,7 @@ static bd_hint token_hint(const char *s, size_t n, bede_block_kind *kind, const 
         bool border = !inside || (i > 0 && upper(s[i]) && !upper(s[i - 1]));
         if (border && k) {
             word[k < 16 ? k : 16] = 0;
-            const struct word *hit = k <= 16 ? bsearch(word, words, sizeof words / sizeof *words,
-                                                       sizeof *words, by_name)
-                                             : NULL;
-            found = found ? found : hit;
+            found = found ? found : look_up(word);
             turned |= turns(word);
             k = 0;
         }

@@ -23,6 +23,7 @@ typedef struct builder {
     bool space;                   /* white space is owed */
     enum { INTO_TEXT, INTO_TITLE, INTO_LD } into;
     uint32_t note_from;
+    uint32_t name_depth, name_from; /* an inline element that names the author is open */
 } builder;
 
 static bool reserve(bd_buffer *b, size_t more) {
@@ -210,9 +211,8 @@ static void by_tag(bd_node *nd, bd_tag tag) {
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (bad[i].tag == tag) {
-            nd->bad = (uint8_t)(1 + bad[i].kind);
-            nd->why = bad[i].why;
-            nd->flags |= BD_NODE_BY_TAG;
+            nd->own = (uint8_t)(1 + bad[i].kind);
+            nd->own_why = bad[i].why;
         }
 }
 
@@ -230,9 +230,11 @@ static void by_attributes(bd_node *nd, bd_tag tag, const xmlChar **atts) {
             nd->flags |= BD_NODE_BODY;
         if (hint == BD_HINT_LEAD)
             nd->flags |= BD_NODE_LEAD;
-        if (hint == BD_HINT_BAD && !nd->bad) {
-            nd->bad = (uint8_t)(1 + kind);
-            nd->why = why;
+        if (hint == BD_HINT_BAD && kind == BEDE_BLOCK_BYLINE && !strstr(value, "meta"))
+            nd->flags |= BD_NODE_AUTHOR;
+        if (hint == BD_HINT_BAD && !nd->own) {
+            nd->own = (uint8_t)(1 + kind);
+            nd->own_why = why;
         }
     }
 }
@@ -268,6 +270,27 @@ static void close_block(builder *b, bd_tag tag) {
         b->m->nodes[b->stack[--b->n_stack]].end = b->m->n_runs;
 }
 
+static bool names_author(const xmlChar **atts) {
+    static const char *const names[] = {"rel", "itemprop", "class"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *v = attr(atts, names[i]), *why = NULL;
+        bede_block_kind kind = BEDE_BLOCK_OTHER;
+        if (v && (strstr(v, "author") || strstr(v, "byline") || strstr(v, "autor")) &&
+            bd_page_class_hint(v, &kind, &why) == BD_HINT_BAD && kind == BEDE_BLOCK_BYLINE)
+            return true;
+    }
+    return false;
+}
+
+/* The text since name_from: a name, or names. */
+static void end_name(builder *b) {
+    const bd_buffer *t = &b->m->text;
+    size_t n = t->n - b->name_from;
+    b->name_depth = 0;
+    if (n > 1 && n < 120)
+        note(b, "inline:author", t->s + b->name_from, n);
+}
+
 /* Inline elements that carry metadata: time, links and anything with itemprop or a byline class. */
 static void open_inline(builder *b, bd_tag tag, const xmlChar **atts) {
     const char *v;
@@ -279,6 +302,10 @@ static void open_inline(builder *b, bd_tag tag, const xmlChar **atts) {
         note_z(b, attr(atts, "pubdate") ? "time:pubdate" : "time", v);
     if ((v = attr(atts, "itemprop")) && attr(atts, "content"))
         note_z(b, v, attr(atts, "content"));
+    if (!b->name_depth && names_author(atts)) {
+        b->name_depth = b->depth;
+        b->name_from = (uint32_t)b->m->text.n;
+    }
 }
 
 static void start_element(void *ctx, const xmlChar *name, const xmlChar **atts) {
@@ -322,6 +349,8 @@ static void start_element(void *ctx, const xmlChar *name, const xmlChar **atts) 
 static void end_element(void *ctx, const xmlChar *name) {
     builder *b = ctx;
     bd_tag tag = tag_of((const char *)name);
+    if (b->name_depth && b->depth == b->name_depth)
+        end_name(b);
     if (b->depth)
         b->depth--;
     if (b->m->full)

@@ -13,7 +13,8 @@
 #include "base/view.h"
 
 /* Bytes of one page that are parsed; what is behind them is dropped. */
-#define BD_PAGE_MAX_BYTES (32u << 20)
+#define BD_PAGE_MAX_BYTES (16u << 20)
+#define BD_PAGE_MAX_HTML (8u << 20)
 /* Elements nested deeper than this end the parse: libxml2 looks through all open elements at an
  * end tag, so depth times length must stay bounded. */
 #define BD_PAGE_STOP_DEPTH 512
@@ -127,15 +128,16 @@ enum {
     BD_NODE_BODY = 1,     /* class, id or itemprop says: article body */
     BD_NODE_LEAD = 2,     /* ... says: lead, standfirst */
     BD_NODE_HIDDEN = 4,
-    BD_NODE_BY_TAG = 8,   /* `bad` comes from the element's own name */
+    BD_NODE_AUTHOR = 8,   /* ... says: author or byline */
 };
 
 typedef struct bd_node {
     uint32_t parent;   /* index, 0 is the document */
     uint32_t first, end; /* its blocks: [first, end) */
     uint8_t tag, flags;
-    uint8_t bad;       /* 1 + bede_block_kind of the clutter it holds, 0 for none */
-    const char *why;
+    uint8_t own;       /* 1 + bede_block_kind of the clutter it is named as, 0 for none */
+    uint8_t bad;       /* the same after sift.c looked at what it holds and what holds it */
+    const char *own_why, *why;
 } bd_node;
 
 typedef struct bd_run { /* a run of text between block borders */

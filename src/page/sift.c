@@ -69,21 +69,29 @@ static void rate(sifter *s) {
     }
 }
 
-/* An element named like clutter that holds most of the page's prose is a layout, not clutter. */
-static void settle_bad(sifter *s) {
+/* Does the element's name count against it? Not if it holds most of the page's prose: then it is a
+ * layout. Under `lenient` names of classes hardly count at all. */
+static bool stays_bad(const sifter *s, const bd_node *nd, bool lenient) {
+    int64_t all = s->prose[s->m->n_runs], here = s->prose[nd->end] - s->prose[nd->first];
+    if (!nd->own || nd->tag == BD_TAG_NAV || nd->tag == BD_TAG_FOOTER)
+        return nd->own;
+    if (nd->own == 1 + BEDE_BLOCK_COMMENT)
+        return here * 10 <= all * 8;
+    if (lenient)
+        return here < 200;
+    return here * 10 <= all * 4 || here <= 200;
+}
+
+static void settle_bad(sifter *s, bool lenient) {
     bd_markup *m = s->m;
     int64_t all = s->prose[m->n_runs];
     for (uint32_t i = 1; i < m->n_nodes; i++) {
         bd_node *nd = &m->nodes[i];
-        int64_t here = s->prose[nd->end] - s->prose[nd->first];
-        bool firm = (nd->flags & BD_NODE_BY_TAG) &&
-                    (nd->tag == BD_TAG_NAV || nd->tag == BD_TAG_FOOTER);
-        if (nd->bad && !firm && here * 10 > all * 4 && here > 200)
-            nd->bad = 0, nd->why = NULL;
-        if ((nd->flags & BD_NODE_HIDDEN) && here * 2 > all)
-            nd->flags &= (uint8_t)~BD_NODE_HIDDEN;
         const bd_node *up = &m->nodes[nd->parent];
-        if (nd->flags & BD_NODE_HIDDEN && !nd->bad)
+        bool bad = stays_bad(s, nd, lenient);
+        nd->bad = bad ? nd->own : 0, nd->why = bad ? nd->own_why : NULL;
+        if ((nd->flags & BD_NODE_HIDDEN) && !nd->bad &&
+            (s->prose[nd->end] - s->prose[nd->first]) * 2 <= all)
             nd->bad = 1 + BEDE_BLOCK_OTHER, nd->why = "hidden by its style";
         if (up->bad) /* parents come first: what they are, all in them is */
             nd->bad = up->bad, nd->why = up->why;
@@ -267,7 +275,7 @@ static bool is_lead(const sifter *s, uint32_t i) {
 static void title_from_heading(sifter *s) {
     bd_markup *m = s->m;
     uint32_t found = UINT32_MAX, count = 0;
-    for (uint32_t i = 0; i < m->n_runs && i <= s->to; i++)
+    for (uint32_t i = 0; i < m->n_runs && (i <= s->to || !s->d->title.n); i++)
         if (node_of(s, i)->tag == BD_TAG_H1 && !node_of(s, i)->bad) {
             if (s->d->title.n && bd_page_same(text_of(s, i), s->d->title))
                 return;
@@ -307,19 +315,54 @@ static void demote(bd_draft *d, const char *why) {
         }
 }
 
-/* A front page: many headings, each a link, each over a line or two. */
+/* A front page: many headings that are links, and never much prose between two of them. */
 static bool front_page(const sifter *s) {
-    uint32_t linked = 0, prose = 0;
-    int64_t bytes = 0;
+    uint32_t linked = 0;
+    int64_t stretch = 0, longest = 0;
     for (uint32_t i = s->from; i < s->to; i++) {
         const bd_run *r = &s->m->runs[i];
         if (node_of(s, i)->bad)
             continue;
-        linked += is_heading(node_of(s, i)->tag) && r->kind == RUN_LINKS;
+        if (is_heading(node_of(s, i)->tag) && r->kind == RUN_LINKS)
+            linked++, stretch = 0;
         if (r->kind == RUN_PROSE)
-            prose++, bytes += r->to - r->from;
+            stretch += r->to - r->from;
+        if (stretch > longest)
+            longest = stretch;
     }
-    return !s->ld->article && linked >= 5 && linked * 2 >= prose && bytes < (int64_t)prose * 300;
+    return !s->ld->article && linked >= 6 && longest < 500;
+}
+
+/* A date printed at the head of the article or on its byline, when metadata gave none. */
+static void printed_date(sifter *s) {
+    bede_date date;
+    uint32_t from = s->from > 25 ? s->from - 25 : 0;
+    for (int pass = 0; pass < 2 && s->d->basis == BEDE_BASIS_NONE; pass++)
+        for (uint32_t i = from; i < s->to && s->d->basis == BEDE_BASIS_NONE; i++) {
+            uint8_t bad = node_of(s, i)->bad;
+            bede_view v = text_of(s, i);
+            size_t a, b;
+            if (bad && bad != 1 + BEDE_BLOCK_BYLINE && bad != 1 + BEDE_BLOCK_OTHER)
+                continue;
+            if (pass == 0 ? bd_page_is_stamp(v, &date)
+                          : v.n < 200 && s->m->runs[i].kind != RUN_PROSE &&
+                                bd_page_find_date(v, &date, &a, &b))
+                bd_draft_date(s->d, date, BEDE_BASIS_TEXT);
+        }
+}
+
+/* Authors by the elements that name them, nearest to the article first. */
+static void named_authors(sifter *s) {
+    bede_view v;
+    for (uint32_t i = s->from > 25 ? s->from - 25 : 0; i < s->to && !s->d->authors.n; i++) {
+        const bd_node *nd = node_of(s, i);
+        v = text_of(s, i);
+        if (nd->bad == 1 + BEDE_BLOCK_BYLINE && v.n < 80 && (nd->flags & BD_NODE_AUTHOR))
+            bd_page_author_names(clean(s, i), &s->d->authors);
+    }
+    for (size_t k = 0; k < 4 && !s->d->authors.n && bd_markup_note(s->m, "inline:author", k, &v); k++)
+        bd_page_author_names(bd_page_squeeze(s->d->arena, bd_utf8_clean(s->d->arena, v)),
+                             &s->d->authors);
 }
 
 void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
@@ -327,10 +370,15 @@ void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
     s.value = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.value);
     s.prose = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.prose);
     rate(&s);
-    settle_bad(&s);
-    value_runs(&s);
-    find_best(&s);
+    for (int lenient = 0; lenient < 2; lenient++) {
+        settle_bad(&s, lenient);
+        value_runs(&s);
+        find_best(&s);
+        if ((s.value[s.to] - s.value[s.from]) * 8 > s.prose[m->n_runs])
+            break;
+    }
     title_from_heading(&s);
+    named_authors(&s);
     for (uint32_t i = 0; i < m->n_runs; i++) {
         if (is_lead(&s, i))
             keep(&s, i, BEDE_BLOCK_PARAGRAPH);
@@ -339,6 +387,7 @@ void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
         else
             outside(&s, i);
     }
+    printed_date(&s);
     if (front_page(&s))
         demote(d, "a page of teasers, not an article");
     int64_t kept = kept_bytes(d);
@@ -357,6 +406,8 @@ void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
 
 bool bd_page_read_html(bd_page *p, bede_view html, bd_draft *d, const char **fault) {
     bd_ld ld = {.authors = {.arena = d->arena}};
+    if (html.n > BD_PAGE_MAX_HTML)
+        html.n = BD_PAGE_MAX_HTML;
     if (!bd_utf8_valid(html) || memchr(html.s, 0, html.n))
         html = bd_utf8_clean(d->arena, html);
     bd_markup_parse(p->markup, html);

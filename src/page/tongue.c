@@ -59,7 +59,7 @@ bede_view bd_page_language(bd_page *p, bd_arena *a, bede_view text, bede_view de
     double share = english(text);
     if (text.n < 40)
         return said;
-    if (share > 0.2 || (share > 0.12 && bd_view_is(said, "en")))
+    if (share > 0.2 || (share > 0.12 && !said.n) || (share > 0.12 && bd_view_is(said, "en")))
         return BD_LIT("en");
     if (said.n && !bd_view_is(said, "en"))
         return said;
