@@ -68,7 +68,7 @@ void what_quotes(const what_rules *r, bd_arena *arena, bede_article *a, int32_t 
         for (uint32_t k = 0; k < t->n_words && !any; k++)
             any = a->words[t->first_word + k].flags & BEDE_WORD_IN_QUOTES;
         speaker[i] = -1;
-        if (!any)
+        if (!any || t->n_words > 1000)
             continue;
         what_sent s;
         what_sent_init(&s, r, arena, a, i);

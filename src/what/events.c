@@ -4,7 +4,8 @@
 
 #include <stdio.h>
 
-enum { MAX_COMPARED = 48 };
+/* Longer "sentences" are tables and lists; trees are walked recursively. */
+enum { MAX_COMPARED = 48, MAX_SENTENCE = 1000 };
 
 typedef struct event_list {
     bede_event *list;
@@ -261,7 +262,8 @@ void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a) {
     a->n_gists = a->n_sentences;
     what_quotes(r, arena, a, speaker);
     for (uint32_t i = 0; i < a->n_sentences; i++)
-        read_sentence(r, arena, a, i, speaker[i], &out);
+        if (a->sentences[i].n_words <= MAX_SENTENCE)
+            read_sentence(r, arena, a, i, speaker[i], &out);
     a->events = out.list;
     a->n_events = out.n;
 }

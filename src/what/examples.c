@@ -13,30 +13,12 @@ static bool is_rule_line(bede_view line) {
            colon != SIZE_MAX && arrow != SIZE_MAX && colon < arrow;
 }
 
+/* The rule of that line as events name it; its bare name if the line could not be compiled. */
 static bede_view tag_of(const what_rules *r, bede_view file, uint32_t line, bede_view text) {
-    bede_view name = bd_view_trim(bd_view_part(text, 0, bd_view_find(text, ":", 0)));
-    bede_view head = bd_view_trim(bd_view_part(text, bd_view_find(text, ":", 0) + 1, text.n)), kind;
-    (void)file;
-    /* The tag was made when the rule was compiled: find it through one of its words. */
-    what_next_word(&head, &kind);
-    bede_view words;
-    size_t i = 0;
-    head = bd_view_trim(head);
-    while (i < head.n && (unsigned char)head.s[i] > ' ')
-        i++;
-    words = bd_view_part(head, 0, i);
-    for (bede_view w; what_next_word(&words, &w);) {
-        bede_view first, second;
-        what_cut_word(w, &first, &second);
-        const bede_view tries[2] = {first, second};
-        for (int k = 0; k < 2; k++) {
-            uint32_t id = tries[k].n ? what_word_get(r, tries[k]) : 0;
-            for (const what_trigger *t = id ? r->words[id].triggers : NULL; t; t = t->next)
-                if (t->rule->line == line && bd_view_eq(t->rule->file, file))
-                    return t->rule->tag;
-        }
-    }
-    return name;
+    for (size_t i = 0; i < r->n_rules; i++)
+        if (r->rules[i]->line == line && bd_view_eq(r->rules[i]->file, file))
+            return r->rules[i]->tag;
+    return bd_view_trim(bd_view_part(text, 0, bd_view_find(text, ":", 0)));
 }
 
 typedef struct walk {

@@ -10,7 +10,8 @@ static bool has_particle(const what_sent *s, int32_t v, uint32_t prt) {
         if (s->id[c] == prt &&
             (s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD || s->rel[c] == R_OBJ))
             return true; /* "call off", "take part" */
-    return false;
+    return v + 1 < s->n && s->id[v + 1] == prt &&
+           (s->pos[v + 1] == P_ADP || s->pos[v + 1] == P_ADV);
 }
 
 bool what_light_verb(const what_sent *s, int32_t v, uint32_t prep, bool *patient) {

@@ -225,6 +225,10 @@ static int32_t needed(const what_sent *s, const what_frame *f, uint32_t need) {
                                  s->rel[c] == R_CASE || s->rel[c] == R_XCOMP ||
                                  (s->rel[c] == R_OBL && !f->noun)))
             return c;
+    /* Parsers hang particles on what follows. */
+    int32_t next = f->trigger + 1;
+    if (!f->noun && next < s->n && s->id[next] == need && s->pos[next] == P_ADP)
+        return next;
     return -1;
 }
 
@@ -319,9 +323,9 @@ static what_hit *try_kind(what_sent *s, int32_t i, int kind) {
 
 /* A light verb leaves the act to its noun, unless its rule asked for the noun itself. */
 static bool noun_tells(const what_sent *s, int32_t v) {
-    for (int32_t i = 0; i < s->n; i++)
-        if (s->hit[i] && !s->hit[i]->dead && s->hit[i]->frame->noun && i != v &&
-            s->hit[i]->frame->clause == v && s->w[i].head == v && s->rel[i] != R_NSUBJ)
+    WHAT_CHILDREN(s, v, c)
+        if (s->hit[c] && !s->hit[c]->dead && s->hit[c]->frame->noun && s->rel[c] != R_NSUBJ &&
+            s->hit[c]->frame->clause == v)
             return true;
     return false;
 }

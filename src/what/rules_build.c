@@ -217,43 +217,46 @@ static const char *read_modal(what_rules *r, bede_view rest, bede_view file, uin
 
 /* ---- lines ------------------------------------------------------------------------------ */
 
-/* What is there from the first: nothing else may follow the name of a directive than a blank. */
-static bool directive(bede_view line, const char *name, bede_view *rest) {
+typedef const char *directive_reader(what_rules *, bede_view);
+
+static const char *read_say(what_rules *r, bede_view rest) {
+    mark_words(r, rest, WORD_SAY);
+    return NULL;
+}
+
+static const char *read_bare(what_rules *r, bede_view rest) {
+    mark_words(r, rest, WORD_BARE);
+    return NULL;
+}
+
+/* The directive that the line begins with, NULL if it is a rule; *rest is what follows it. */
+static directive_reader *directive_of(bede_view line, bede_view *rest) {
+    static const struct {
+        const char *name;
+        directive_reader *read;
+    } list[] = {{"set", read_set},     {"light", read_light}, {"op", read_op},
+                {"aux", read_aux},     {"topic", read_topic}, {"goldstein", read_goldstein},
+                {"score", read_score}, {"map", read_map},     {"say", read_say},
+                {"bare", read_bare}};
+    size_t n = 0;
+    while (n < line.n && line.s[n] >= 'a' && line.s[n] <= 'z')
+        n++;
+    if (n == line.n || n > 9 || (line.s[n] != ' ' && line.s[n] != '\t'))
+        return NULL;
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (strlen(list[i].name) == n && memcmp(list[i].name, line.s, n) == 0) {
+            *rest = bd_view_part(line, n, line.n);
+            return list[i].read;
+        }
+    return NULL;
+}
+
+static bool begins_with(bede_view line, const char *name, bede_view *rest) {
     size_t n = strlen(name);
-    if (!bd_view_starts(line, name) || (line.n > n && line.s[n] != ' ' && line.s[n] != '\t'))
+    if (!bd_view_starts(line, name) || (line.n > n && line.s[n] != ' '))
         return false;
     *rest = bd_view_part(line, n, line.n);
     return true;
-}
-
-/* True if the line was one of the directives; *why says what is wrong with it. */
-static bool read_directive(what_rules *r, bede_view line, bede_view file, uint32_t number, int pass,
-                           const char **why) {
-    static const struct {
-        const char *name;
-        const char *(*read)(what_rules *, bede_view);
-    } list[] = {{"set", read_set},     {"light", read_light}, {"op", read_op},
-                {"aux", read_aux},     {"topic", read_topic}, {"goldstein", read_goldstein},
-                {"score", read_score}, {"map", read_map}};
-    static const struct { const char *name; uint8_t flag; } marks[] = {
-        {"say", WORD_SAY}, {"bare", WORD_BARE}, {"report", WORD_REPORT}};
-    bede_view rest;
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-        if (directive(line, list[i].name, &rest)) {
-            *why = pass == 0 ? list[i].read(r, rest) : NULL;
-            return true;
-        }
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (directive(line, marks[i].name, &rest)) {
-            if (pass == 0)
-                mark_words(r, rest, marks[i].flag);
-            return true;
-        }
-    if (directive(line, "modal", &rest)) {
-        *why = pass == 1 ? read_modal(r, rest, file, number) : NULL;
-        return true;
-    }
-    return false;
 }
 
 /* The next logical line: lines that begin with white space belong to the one before. Comments at
@@ -283,7 +286,13 @@ static bede_view without_comment(bede_view line) {
     return bd_view_trim(line);
 }
 
-void what_rules_read(what_rules *r, bede_view file, bede_view text, int pass, bd_report *report) {
+static void keep_line(what_rules *r, bede_view file, uint32_t number, bede_view line,
+                      const what_roles *roles) {
+    r->lines = bd_arena_grow(&r->arena, r->lines, r->n_lines, &r->cap_lines, sizeof *r->lines);
+    r->lines[r->n_lines++] = (what_line){file, line, *roles, number};
+}
+
+void what_rules_read(what_rules *r, bede_view file, bede_view text, bd_report *report) {
     bede_view rest = text, line, arg;
     uint32_t number = 1, used = 0;
     what_roles roles = {0};
@@ -294,14 +303,30 @@ void what_rules_read(what_rules *r, bede_view file, bede_view text, int pass, bd
         if (line.n == 0)
             continue;
         const char *why = NULL;
-        if (directive(line, "roles", &arg)) {
+        directive_reader *read = directive_of(line, &arg);
+        if (read) {
+            why = read(r, arg);
+        } else if (begins_with(line, "roles", &arg)) {
             roles = (what_roles){0};
             why = what_roles_parse(r, arg, &roles);
-        } else if (!read_directive(r, line, file, number, pass, &why) && pass == 1) {
-            what_rule rule;
-            why = what_rule_parse(r, file, number, line, &roles, &rule);
+        } else {
+            keep_line(r, file, number, line, &roles);
         }
         if (why)
             bd_report_line(report, file.s, number, "%s", why);
     }
+}
+
+void what_rules_compile(what_rules *r, bd_report *report) {
+    for (size_t i = 0; i < r->n_lines; i++) {
+        const what_line *l = &r->lines[i];
+        bede_view arg;
+        what_rule rule;
+        const char *why = begins_with(l->text, "modal", &arg)
+                              ? read_modal(r, arg, l->file, l->number)
+                              : what_rule_parse(r, l->file, l->number, l->text, &l->roles, &rule);
+        if (why)
+            bd_report_line(report, l->file.s, l->number, "%s", why);
+    }
+    r->n_lines = 0;
 }

@@ -263,6 +263,7 @@ const char *what_rule_parse(what_rules *r, bede_view file, uint32_t line, bede_v
     set_tag(r, out);
     what_rule *kept = bd_arena_alloc(&r->arena, sizeof *kept);
     *kept = *out;
-    r->n_rules++;
+    r->rules = bd_arena_grow(&r->arena, r->rules, r->n_rules, &r->cap_rules, sizeof *r->rules);
+    r->rules[r->n_rules++] = kept;
     return trigger_words(r, kept, words);
 }

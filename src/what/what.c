@@ -42,9 +42,9 @@ static void read_sections(what_rules *r, const bd_image *img, bd_report *report)
     for (uint32_t i = 0; bd_image_section(img, i, &name, &text); i++)
         if (bd_view_starts(name, "data/en/") && bd_view_ends(name, ".rules"))
             add_file(r, name, text);
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < r->n_files; i++)
-            what_rules_read(r, r->files[i].name, r->files[i].text, pass, report);
+    for (size_t i = 0; i < r->n_files; i++)
+        what_rules_read(r, r->files[i].name, r->files[i].text, report);
+    what_rules_compile(r, report);
 }
 
 bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
@@ -84,8 +84,8 @@ bool bd_what_add_rules(bd_what *w, const char *file, bede_view text, bd_report *
         return bd_fail(err, file, "no memory for its rules");
     bede_view copy = bd_view(bd_arena_copy(&r->arena, text.s, text.n), text.n);
     bede_view name = add_file(r, bd_view_z(file), copy);
-    for (int pass = 0; pass < 2; pass++)
-        what_rules_read(r, name, copy, pass, report);
+    what_rules_read(r, name, copy, report);
+    what_rules_compile(r, report);
     return true;
 }
 
@@ -98,7 +98,7 @@ size_t bd_what_faults(const bd_what *w, bd_report *report) {
 
 bd_what_counts bd_what_count(const bd_what *w) {
     const what_rules *r = w->rules;
-    bd_what_counts c = {(uint32_t)r->n_files, r->n_rules, (uint32_t)r->n_words,
+    bd_what_counts c = {(uint32_t)r->n_files, (uint32_t)r->n_rules, (uint32_t)r->n_words,
                         (uint32_t)r->n_sets};
     return c;
 }

@@ -93,7 +93,7 @@ typedef struct what_light {
 } what_light;
 
 enum { OP_NONE, OP_FUTURE = 1, OP_HYPOTHETICAL = 2, OP_NEGATION = 4, OP_PASS = 8, OP_DROP = 16 };
-enum { WORD_SAY = 1, WORD_BARE = 2, WORD_REPORT = 4 };
+enum { WORD_SAY = 1, WORD_BARE = 2 };
 
 /* What is known of one word of the rules. */
 typedef struct what_word {
@@ -126,6 +126,13 @@ typedef struct what_fault {
     size_t line;
 } what_fault;
 
+/* A rule as written, waiting for all sets to be known. */
+typedef struct what_line {
+    bede_view file, text;
+    what_roles roles;
+    uint32_t number;
+} what_line;
+
 typedef struct what_rules {
     bd_arena arena;
     jmp_buf full;
@@ -136,6 +143,8 @@ typedef struct what_rules {
     size_t n_sets, cap_sets;
     what_file *files;
     size_t n_files, cap_files;
+    what_line *lines;
+    size_t n_lines, cap_lines;
     what_fault *faults;
     size_t n_faults, cap_faults;
     float *goldstein;
@@ -146,7 +155,9 @@ typedef struct what_rules {
     size_t n_scores, cap_scores;
     bede_view topics[32];
     int32_t quantity, time; /* the sets QUANTITY and TIME, -1 */
-    uint32_t n_topics, n_rules;
+    uint32_t n_topics;
+    const what_rule **rules; /* in order of files and lines */
+    size_t n_rules, cap_rules;
 } what_rules;
 
 /* rules_names.c: names to numbers; -1 for none. */
@@ -162,8 +173,10 @@ extern const char *const what_slot_names[SLOTS];
 /* rules_build.c */
 uint32_t what_word_put(what_rules *r, bede_view word);        /* number, made if new */
 uint32_t what_word_get(const what_rules *r, bede_view word);  /* 0 if unknown */
-/* Reads one file: first its sets, tables and operators (pass 0), then its rules (pass 1). */
-void what_rules_read(what_rules *r, bede_view file, bede_view text, int pass, bd_report *report);
+/* Reads the sets, tables and operators of a file and keeps its rules for what_rules_compile(), so
+ * that a rule may use a set of any file. */
+void what_rules_read(what_rules *r, bede_view file, bede_view text, bd_report *report);
+void what_rules_compile(what_rules *r, bd_report *report);
 /* rules_rule.c: one rule line, without continuation marks. NULL, or what is wrong with it. */
 const char *what_rule_parse(what_rules *r, bede_view file, uint32_t line, bede_view text,
                             const what_roles *roles, what_rule *out);
