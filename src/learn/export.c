@@ -160,12 +160,11 @@ static void names(const corpus *c, bd_model_head *h, writer *out, bd_arena *a) {
     h->names_size = (uint32_t)size;
 }
 
-bool export_model(const net *n, const bd_map *forms, const bede_view *form_names,
+bool export_model(const net *n, const bede_view *form_names,
                   const corpus *tags, const char *path, bd_arena *a, bede_error *err) {
     const net_size *s = &n->size;
     const float *w = n->w;
     writer out = {.a = a};
-    (void)forms;
     bd_model_head h = {.magic = BD_MODEL_MAGIC, .version = BD_MODEL_VERSION, .forms = s->forms,
                        .buckets = s->buckets, .F = s->F, .S = s->S, .H = s->H, .A = s->A, .R = s->R,
                        .upos = s->upos, .xpos = s->xpos, .rel = s->rel};

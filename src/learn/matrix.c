@@ -2,6 +2,7 @@
 #include "learn/matrix.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
@@ -57,17 +58,37 @@ static inline __attribute__((always_inline)) void edge(float *c, size_t ldc, con
     }
 }
 
+/* Rows of B lie a power of two apart in most products, so that a block of columns falls into a few
+ * sets of the cache: it is copied together first. */
+enum { PACK = 1 << 15 };
+static _Thread_local float packed[PACK] __attribute__((aligned(64)));
+static _Thread_local float packed_a[1 << 18] __attribute__((aligned(64)));
+
+static inline __attribute__((always_inline)) void pack(float *to, const float *b, size_t ldb,
+                                                       size_t k) {
+    for (size_t i = 0; i < k; i++) {
+        *(v16 *)(to + i * COLS) = *(const v16 *)(b + i * ldb);
+        *(v16 *)(to + i * COLS + 16) = *(const v16 *)(b + i * ldb + 16);
+    }
+}
+
 CLONES void mx_mul(float *c, size_t ldc, const float *a, size_t lda, const float *b, size_t ldb,
                    size_t m, size_t k, size_t n, int add) {
     size_t j = 0;
     for (; j + COLS <= n; j += COLS) {
-        size_t r = 0;
+        size_t r = 0, ldp = ldb;
+        const float *p = b + j;
+        if (m >= 64 && ldb > COLS && k * COLS <= PACK) {
+            pack(packed, p, ldb, k);
+            p = packed;
+            ldp = COLS;
+        }
         for (; r + ROWS <= m; r += ROWS)
-            tile6(c + r * ldc + j, ldc, a + r * lda, lda, b + j, ldb, k, add);
+            tile6(c + r * ldc + j, ldc, a + r * lda, lda, p, ldp, k, add);
         for (; r + 2 <= m; r += 2)
-            tile2(c + r * ldc + j, ldc, a + r * lda, lda, b + j, ldb, k, add);
+            tile2(c + r * ldc + j, ldc, a + r * lda, lda, p, ldp, k, add);
         for (; r < m; r++)
-            tile1(c + r * ldc + j, ldc, a + r * lda, lda, b + j, ldb, k, add);
+            tile1(c + r * ldc + j, ldc, a + r * lda, lda, p, ldp, k, add);
     }
     if (j < n)
         edge(c + j, ldc, a, lda, b + j, ldb, m, k, n - j, add);
@@ -99,7 +120,17 @@ static inline __attribute__((always_inline)) void tile_ta(float *c, size_t ldc, 
 CLONES void mx_mul_ta(float *c, size_t ldc, const float *a, size_t lda, const float *b, size_t ldb,
                       size_t m, size_t k, size_t n) {
     size_t whole = m / TA_ROWS * TA_ROWS, cols = n / COLS * COLS;
-    for (size_t j = 0; j < cols; j += COLS)
+    bool together = k >= 32 && k * COLS <= PACK && k * m <= sizeof packed_a / sizeof *packed_a;
+    if (together)
+        for (size_t r = 0; r < whole; r += TA_ROWS)
+            for (size_t i = 0; i < k; i++)
+                memcpy(packed_a + r * k + i * TA_ROWS, a + i * lda + r, TA_ROWS * sizeof *a);
+    for (size_t j = 0; together && j < cols; j += COLS) {
+        pack(packed, b + j, ldb, k);
+        for (size_t r = 0; r < whole; r += TA_ROWS)
+            tile_ta(c + r * ldc + j, ldc, packed_a + r * k, TA_ROWS, packed, COLS, k);
+    }
+    for (size_t j = 0; !together && j < cols; j += COLS)
         for (size_t r = 0; r < whole; r += TA_ROWS)
             tile_ta(c + r * ldc + j, ldc, a + r, lda, b + j, ldb, k);
     for (size_t i = 0; i < k; i++)

@@ -110,7 +110,7 @@ net_work *net_work_new(const net *n) {
     w->dgates = floats(rows * 4 * H);
     w->dh = floats(MAX_BATCH * H);
     w->dc = floats(MAX_BATCH * H);
-    w->wt = floats(4 * H * wide);
+    w->wt = floats((4 * H + 16) * (wide + 16));
     size_t A = n->size.A, R = n->size.R;
     w->dep = floats((rows + 1) * A);
     w->head = floats((rows + 1) * A);
@@ -124,6 +124,7 @@ net_work *net_work_new(const net *n) {
     w->drb = floats(rows * R);
     w->tag = floats(rows * (n->size.upos + n->size.xpos));
     w->score = floats((MAX_WORDS + 1) * (MAX_WORDS + 1));
+    w->sum = floats((MAX_WORDS + 1) * (MAX_WORDS + 1));
     w->tmp = floats((MAX_WORDS + 1) * A * 2);
     w->tmp2 = floats((MAX_WORDS + 1) * A * 2);
     w->hidden = floats(4 * R + 2 * n->size.rel);
@@ -438,53 +439,91 @@ static uint16_t best_of(const float *p, size_t n) {
     return (uint16_t)at;
 }
 
-static void parse_sentence(const net *n, net_work *w, uint32_t i, size_t len, token *out) {
-    size_t A = n->size.A, R = n->size.R;
-    uint16_t heads[MAX_WORDS];
-    float *ds = w->tmp, *hs = w->tmp + (MAX_WORDS + 1) * A;
-    gather(w, w->dep, A, i, len, ds);
-    gather(w, w->head, A, i, len, hs + A);
-    memcpy(hs, n->w + n->at.root, A * sizeof(float));
-    biaffine(n, ds, hs, w->tmp2, w->score, len);
-    bd_tree_decode(w->score, len, heads, w->tree);
-    for (size_t t = 0; t < len; t++) {
-        size_t row = t * w->B + i;
-        const float *rb =
-            heads[t] ? w->rb + ((size_t)(heads[t] - 1) * w->B + i) * R : n->w + n->at.rel_root;
-        relation(n, w->ra + row * R, rb, w->hidden, w->hidden + R);
-        out[t].head = heads[t];
-        out[t].rel = best_of(w->hidden + R, n->size.rel);
-    }
-}
-
-void net_parse(const net *n, net_work *w, const net_batch *b, token **out) {
-    uint32_t lens[MAX_BATCH], layers = n->size.layers, X = n->size.F + n->size.S,
-             Y = 2 * n->size.H;
-    shape(w, b, lens);
+/* The network's opinions of a batch, up to its heads: tag scores, arc and relation layers. */
+static void opinions(const net *n, net_work *w, const net_batch *b, const uint32_t *lens) {
+    uint32_t layers = n->size.layers, X = n->size.F + n->size.S, Y = 2 * n->size.H;
     size_t rows = (size_t)w->T * w->B;
     embed(n, w, b, 0, NULL);
     for (uint32_t k = 0; k < layers; k++)
         lstm_forward(n, w, k, k ? w->y[k - 1] : w->x, k ? Y : X, lens);
     const float *y = w->y[layers - 1];
-    for (int pass = 0; pass < 2; pass++) {
-        size_t classes = pass ? n->size.xpos : n->size.upos;
-        project(n, w->tag, y, rows, pass ? n->at.xpos : n->at.upos,
-                pass ? n->at.xpos_b : n->at.upos_b, classes);
-        for (uint32_t i = 0; i < b->n; i++)
-            for (uint32_t t = 0; t < lens[i]; t++) {
-                uint16_t best = best_of(w->tag + ((size_t)t * w->B + i) * classes, classes);
-                if (pass)
-                    out[i][t].xpos = best;
-                else
-                    out[i][t].upos = best;
-            }
-    }
+    project(n, w->tag, y, rows, n->at.upos, n->at.upos_b, n->size.upos);
+    project(n, w->tag + rows * n->size.upos, y, rows, n->at.xpos, n->at.xpos_b, n->size.xpos);
     project(n, w->dep, y, rows, n->at.dep, n->at.dep_b, n->size.A);
     project(n, w->head, y, rows, n->at.head, n->at.head_b, n->size.A);
     leaky(w->dep, rows * n->size.A);
     leaky(w->head, rows * n->size.A);
     project(n, w->ra, y, rows, n->at.rel_d, n->at.rel_b, n->size.R);
     project(n, w->rb, y, rows, n->at.rel_h, SIZE_MAX, n->size.R);
+}
+
+/* sum += the probabilities behind the scores. */
+static void add_softmax(float *sum, float *scores, size_t n) {
+    mx_softmax(scores, n);
+    for (size_t k = 0; k < n; k++)
+        sum[k] += scores[k];
+}
+
+static void arc_scores(const net *n, net_work *w, uint32_t i, size_t len) {
+    size_t A = n->size.A;
+    float *ds = w->tmp, *hs = w->tmp + (MAX_WORDS + 1) * A;
+    gather(w, w->dep, A, i, len, ds);
+    gather(w, w->head, A, i, len, hs + A);
+    memcpy(hs, n->w + n->at.root, A * sizeof(float));
+    biaffine(n, ds, hs, w->tmp2, w->score, len);
+    for (size_t d = 0; d < len; d++)
+        w->score[d * (len + 1) + d + 1] = -1e9f;
+}
+
+/* One network's scores decide as they are; of several, the mean probability does. */
+static void heads_of(const net *const *ns, net_work *const *ws, int n_nets, uint32_t i, size_t len,
+                     uint16_t *heads) {
+    float *sum = ws[0]->sum;
+    size_t all = len * (len + 1);
+    memset(sum, 0, all * sizeof *sum);
+    for (int k = 0; k < n_nets; k++) {
+        arc_scores(ns[k], ws[k], i, len);
+        for (size_t d = 0; n_nets > 1 && d < len; d++)
+            add_softmax(sum + d * (len + 1), ws[k]->score + d * (len + 1), len + 1);
+    }
+    for (size_t e = 0; n_nets > 1 && e < all; e++)
+        ws[0]->score[e] = mx_log(sum[e] / (float)n_nets + 1e-9f);
+    bd_tree_decode(ws[0]->score, len, heads, ws[0]->tree);
+}
+
+static void parse_sentence(const net *const *ns, net_work *const *ws, int n_nets, uint32_t i,
+                           size_t len, token *out) {
+    uint16_t heads[MAX_WORDS];
+    float sum[3][MAX_CLASSES];
+    heads_of(ns, ws, n_nets, i, len, heads);
+    for (size_t t = 0; t < len; t++) {
+        memset(sum, 0, sizeof sum);
+        for (int k = 0; k < n_nets; k++) {
+            const net *n = ns[k];
+            net_work *w = ws[k];
+            size_t R = n->size.R, row = t * w->B + i;
+            const float *rb = heads[t] ? w->rb + ((size_t)(heads[t] - 1) * w->B + i) * R
+                                       : n->w + n->at.rel_root;
+            relation(n, w->ra + row * R, rb, w->hidden, w->hidden + R);
+            add_softmax(sum[0], w->tag + row * n->size.upos, n->size.upos);
+            add_softmax(sum[1], w->tag + ((size_t)w->T * w->B) * n->size.upos + row * n->size.xpos,
+                        n->size.xpos);
+            add_softmax(sum[2], w->hidden + R, n->size.rel);
+        }
+        out[t].head = heads[t];
+        out[t].upos = best_of(sum[0], ns[0]->size.upos);
+        out[t].xpos = best_of(sum[1], ns[0]->size.xpos);
+        out[t].rel = best_of(sum[2], ns[0]->size.rel);
+    }
+}
+
+void net_parse(const net *const *ns, net_work *const *ws, int n_nets, const net_batch *b,
+               token **out) {
+    uint32_t lens[MAX_BATCH];
+    for (int k = 0; k < n_nets; k++) {
+        shape(ws[k], b, lens);
+        opinions(ns[k], ws[k], b, lens);
+    }
     for (uint32_t i = 0; i < b->n; i++)
-        parse_sentence(n, w, i, lens[i], out[i]);
+        parse_sentence(ns, ws, n_nets, i, lens[i], out[i]);
 }

@@ -15,7 +15,7 @@
 #include "learn/corpus.h"
 #include "learn/matrix.h"
 
-enum { MAX_LAYERS = 3 };
+enum { MAX_LAYERS = 2, MAX_NETS = 4, MAX_CLASSES = 96 };
 
 typedef struct net_size {
     uint32_t forms, buckets;        /* rows of E and S; E's row 0 is the unknown form */
@@ -70,7 +70,9 @@ typedef struct net_drop {
 } net_drop;
 void net_learn(const net *n, net_work *w, const net_batch *b, const net_drop *drop,
                mx_random *rnd, net_loss *loss);
-/* Tags and trees for a batch: out[i] holds the words of sentence i, with forms kept. */
-void net_parse(const net *n, net_work *w, const net_batch *b, token **out);
+/* Tags and trees for a batch by one network or the mean of several: out[i] holds the words of
+ * sentence i; their forms are not set. */
+void net_parse(const net *const *ns, net_work *const *ws, int n_nets, const net_batch *b,
+               token **out);
 
 #endif

@@ -27,6 +27,7 @@ struct net_work {
     float *ra, *rb, *dra, *drb;  /* [rows,R] */
     float *tag;                  /* [rows,classes] */
     float *score;                /* [MAX_WORDS, MAX_WORDS + 1] */
+    float *sum;                  /* as score, over several networks */
     float *tmp;                  /* [MAX_WORDS + 1, A] */
     float *tmp2;
     float *hidden;               /* [R] */

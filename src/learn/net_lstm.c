@@ -11,6 +11,19 @@ static void copy_rows(float *out, const float *row, size_t rows, size_t n) {
         memcpy(out + i * n, row, n * sizeof *row);
 }
 
+/* The recurrent weights with rows a little longer than a power of two, so that a block of columns
+ * is spread over the cache. */
+static void spread(float *out, size_t ld, const float *in, size_t rows, size_t n) {
+    for (size_t r = 0; r < rows; r++)
+        memcpy(out + r * ld, in + r * n, n * sizeof *in);
+}
+
+static void spread_transposed(float *out, size_t ld, const float *in, size_t rows, size_t n) {
+    for (size_t r = 0; r < rows; r++)
+        for (size_t k = 0; k < n; k++)
+            out[k * ld + r] = in[r * n + k];
+}
+
 static void cell(lstm_state *s, size_t row, const float *c_before, uint32_t H) {
     float *g = s->gates + row * 4 * H, *c = s->c + row * H, *h = s->h + row * H,
           *tc = s->tc + row * H;
@@ -29,11 +42,13 @@ static void forward_one(const net *n, net_work *w, uint32_t layer, int dir, cons
     lstm_state *s = &w->s[layer][dir];
     copy_rows(s->gates, n->w + n->at.b[layer][dir], (size_t)T * B, 4 * H);
     mx_mul(s->gates, 4 * H, in, I, n->w + n->at.wx[layer][dir], 4 * H, (size_t)T * B, I, 4 * H, 1);
+    size_t ld = 4 * (size_t)H + 16;
+    spread(w->wt, ld, n->w + n->at.wh[layer][dir], H, 4 * (size_t)H);
     for (uint32_t step = 0; step < T; step++) {
         uint32_t t = dir ? T - 1 - step : step, before = dir ? t + 1 : t - 1;
         if (step)
             mx_mul(s->gates + (size_t)t * B * 4 * H, 4 * H, s->h + (size_t)before * B * H, H,
-                   n->w + n->at.wh[layer][dir], 4 * H, B, H, 4 * H, 1);
+                   w->wt, ld, B, H, 4 * H, 1);
         for (uint32_t b = 0; b < B; b++) {
             size_t row = (size_t)t * B + b;
             if (t < lens[b]) {
@@ -77,7 +92,8 @@ static void backward_one(const net *n, net_work *w, uint32_t layer, int dir, con
     float *grad = w->grad - n->at.dense;
     memset(w->dh, 0, (size_t)B * H * sizeof(float));
     memset(w->dc, 0, (size_t)B * H * sizeof(float));
-    mx_transpose(w->wt, n->w + n->at.wh[layer][dir], H, 4 * H);
+    size_t ld = (size_t)H + 16;
+    spread_transposed(w->wt, ld, n->w + n->at.wh[layer][dir], H, 4 * (size_t)H);
     for (uint32_t step = T; step-- > 0;) {
         uint32_t t = dir ? T - 1 - step : step, before = dir ? t + 1 : t - 1;
         float *dg = w->dgates + (size_t)t * B * 4 * H;
@@ -96,7 +112,7 @@ static void backward_one(const net *n, net_work *w, uint32_t layer, int dir, con
                       w->dc + (size_t)b * H, dg + (size_t)b * 4 * H, H);
         }
         if (step)
-            mx_mul(w->dh, H, dg, 4 * H, w->wt, H, B, 4 * H, H, 0);
+            mx_mul(w->dh, H, dg, 4 * H, w->wt, ld, B, 4 * H, H, 0);
     }
     /* All steps' shares of the recurrent weights at once: each word against the one before. */
     size_t shift = T > 1 ? (size_t)(T - 1) * B : 0;
