@@ -61,7 +61,7 @@ static uint32_t joint_of(bede_view v) {
     if (v.n < 2 || v.n > 8)
         return 0;
     /* the endings of the list above, so that most words are done here */
-    switch ((v.s[v.n - 2] | 0x20) << 8 | (v.s[v.n - 1] | 0x20)) {
+    switch ((unsigned char)(v.s[v.n - 2] | 0x20) << 8 | (unsigned char)(v.s[v.n - 1] | 0x20)) {
     case 'n' << 8 | 't': case 'o' << 8 | 't': case 'n' << 8 | 'a': case 't' << 8 | 'a':
     case 'm' << 8 | 'e': case 'i' << 8 | 'm': case 'v' << 8 | 'e': case 't' << 8 | 's':
     case 'e' << 8 | 's': case 'r' << 8 | 'e': case 'l' << 8 | 'l':

@@ -117,9 +117,6 @@ size_t bd_lemma_s(char *s, size_t n) {
         s[n - 3] = 'y';
         return n - 2;
     }
-    if (n > 5 && (ends(s, n, "ache") || ends(s, n, "aches")) && !ends(s, n, "eaches") &&
-        !ends(s, n, "oaches"))
-        return n - 1;
     static const char *const es[] = {"ches", "shes", "sses", "xes", "zzes", "oes"};
     for (size_t i = 0; i < sizeof es / sizeof *es; i++)
         if (n > strlen(es[i]) && ends(s, n, es[i]))

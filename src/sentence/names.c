@@ -58,6 +58,25 @@ static bool joins(bede_view v) {
     return IN_LIST(v, particles);
 }
 
+/* Bodies and places that are named with "of". */
+static bool takes_of(bede_view v) {
+    static const char *const heads[] = {
+        "academy", "agency", "alliance", "army", "arts", "assembly", "association", "authority", "bank",
+        "bay", "board", "branch", "bureau", "cape", "center", "centre", "chamber", "church", "city",
+        "coalition", "college", "command", "commission", "committee", "commonwealth", "community",
+        "conference", "confederation", "congress", "corps", "corp.", "council", "county", "court",
+        "department", "dept.", "district", "duchy", "emirate", "federation", "feast", "front", "fund",
+        "government", "guard", "gulf", "hall", "harbor", "house", "institute", "institution", "isle",
+        "isles", "kingdom", "league", "library", "ministry", "movement", "museum", "nation", "nations",
+        "office", "organisation", "organization", "parliament", "party", "peninsula", "people", "port",
+        "principality", "province", "region", "republic", "school", "sea", "secretariat", "service",
+        "society", "soldiers", "state", "states", "strait", "straits", "sultanate", "supreme", "temple",
+        "territory", "town", "tribunal", "union", "university", "voice", "war", "zone", "declaration",
+        "treaty", "battle", "bill", "statue", "tower", "lord", "temple", "knights", "daughters",
+        "doctors", "friends", "sons", "chiefs", "mosque", "valley", "lake", "mount", "rock"};
+    return IN_LIST(v, heads);
+}
+
 static bool capital(bede_view v) {
     return (v.s[0] >= 'A' && v.s[0] <= 'Z') || (unsigned char)v.s[0] >= 0xC3;
 }
@@ -85,7 +104,7 @@ static size_t next_name_word(const finder *f, size_t i) {
     if (bd_view_is(link, "the") || bd_view_is(link, "an") || bd_view_is(link, "at") ||
         bd_view_is(link, "as"))
         return f->end;
-    if (bd_view_is(link, "of") && is_title(form(f, i - 1))) /* "President of Iran" is a description */
+    if (bd_view_is(link, "of") && !takes_of(form(f, i - 1))) /* "Roe of Utopia" is a description */
         return f->end;
     if (link.n == 1 && link.s[0] == '-' && (f->a->words[i - 1].flags & BEDE_WORD_SPACE_AFTER))
         return f->end; /* a dash */

@@ -51,7 +51,7 @@ static size_t closer(const view *v, size_t open) {
         quote_mark m = mark_of(v->a, i);
         if (closes(opener, m))
             return i;
-        if (m == OPENS && opener == OPENS)
+        if (m == opener && m != STRAIGHT)
             return v->to; /* opened anew: the first never closed */
     }
     return v->to;

@@ -221,17 +221,19 @@ void split_words(const bd_sentence_know *k, split_out *out, const char *text,
     for (uint32_t i = first_word; i < n;) {
         mark m = whole ? PLAIN : mark_of(word(&b, i));
         uint32_t at = i++;
+        bool end = false;
         if (m != PLAIN && !item_number(&b, from, at)) {
             i = behind_marks(&b, i);
-            if (ends(&b, at, i, m)) {
-                add(out, &b, from, i, block);
-                from = i;
-            }
+            end = ends(&b, at, i, m);
         }
-        while (i - from >= BD_MAX_SENTENCE_WORDS) {
+        while (i - from > BD_MAX_SENTENCE_WORDS) {
             uint32_t to = forced_end(&b, from, from + BD_MAX_SENTENCE_WORDS);
             add(out, &b, from, to, block);
             from = to;
+        }
+        if (end && from < i) {
+            add(out, &b, from, i, block);
+            from = i;
         }
     }
     if (from < n)
