@@ -91,22 +91,38 @@ static bool name_like(bede_view v) {
            bd_view_find(v, "www.", 0) == SIZE_MAX;
 }
 
-static bede_view strip_by(bede_view v, bool *had) {
-    static const char *const heads[] = {"written by ", "posted by ", "reported by ", "by: ", "by ",
-                                        "von ", "par ", "por ", "author: ", "author ", "autor: ",
-                                        "text: ", "autor ", "di "};
-    *had = false;
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (starts_nocase(v, heads[i])) {
-            *had = true;
-            return cut(v, strlen(heads[i]));
-        }
+static bede_view strip_by(bede_view v) {
+    static const char *const heads[] = {"view all posts by ", "all posts by ", "written by ",
+                                        "posted by ", "posted on ", "reported by ", "published by ",
+                                        "by: ", "by ", "von ", "vom ", "par ", "por ", "author: ",
+                                        "authors: ", "author ", "autor: ", "autor:", "text: ",
+                                        "autor ", "di ", "av ", "~ ", "\xe2\x80\x93 ", "- ",
+                                        "ver\xc3\xb6" "ffentlicht von "};
+    for (bool more = true; more;) { /* "Posted by: By A. Name" */
+        more = false;
+        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+            if (starts_nocase(v, heads[i])) {
+                v = cut(v, strlen(heads[i]));
+                more = true;
+            }
+    }
     return v;
 }
 
+/* Words that labels leave when there is no name behind them. */
+static bool label_only(bede_view v) {
+    static const char *const list[] = {"von", "by", "posted on", "posted", "author", "autor", "admin",
+                                       "publiziert am", "redaktion", "editor", "staff", "geschrieben von",
+                                       "ver\xc3\xb6" "ffentlicht am", "published", "updated",
+                                       "administrator", "gastautor", "gesponserte inhalte"};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (v.n == strlen(list[i]) && starts_nocase(v, list[i]))
+            return true;
+    return false;
+}
+
 void bd_page_author_names(bede_view v, bd_views *authors) {
-    bool had;
-    v = strip_by(bd_view_trim(v), &had);
+    v = strip_by(bd_view_trim(v));
     if (v.n > 200)
         return;
     for (size_t at, len; v.n;) {
@@ -115,19 +131,18 @@ void bd_page_author_names(bede_view v, bd_views *authors) {
         bede_view name = tidy_name(bd_view_part(v, 0, at));
         if (starts_nocase(name, "and "))
             name = cut(name, 4);
-        if (name_like(name))
+        if (name_like(name) && !label_only(name))
             bd_views_add(authors, name);
         v = bd_view_part(v, at + len, v.n);
     }
 }
 
 bool bd_page_byline(bede_view line, bd_views *authors) {
-    bool had;
     bede_view v = bd_view_trim(line), rest;
     if (v.n > 120 || !(starts_nocase(v, "by ") || starts_nocase(v, "by: ") ||
                        starts_nocase(v, "written by ") || starts_nocase(v, "posted by ")))
         return false;
-    rest = strip_by(v, &had);
+    rest = strip_by(v);
     size_t from, to;
     bede_date d;
     if (bd_page_find_date(rest, &d, &from, &to))

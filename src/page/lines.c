@@ -228,9 +228,15 @@ static bool repeated_caption(const sheet *s, size_t i) {
     return false;
 }
 
+static bool is_media(const sheet *s, size_t i) {
+    return s->v[i].clued && s->v[i].clue.kind == BEDE_BLOCK_MEDIA;
+}
+
 static void head_line(sheet *s, size_t i) {
     line *l = &s->v[i];
-    if (bd_page_words(l->v) <= 3 && !l->sentence)
+    if (i > 0 && i + 1 < s->n && is_media(s, i - 1) && is_media(s, i + 1))
+        set(l, BEDE_BLOCK_MEDIA, "stands among the messages of a media player");
+    else if (bd_page_words(l->v) <= 3 && !l->sentence)
         set(l, BEDE_BLOCK_NAVIGATION, "a few words before the article begins");
     else if (s->title != SIZE_MAX && i > s->title && (beside_player(s, i) || repeated_caption(s, i)))
         set(l, BEDE_BLOCK_CAPTION, NULL);
@@ -311,8 +317,12 @@ static void body_line(sheet *s, size_t i) {
         set(l, BEDE_BLOCK_HEADING, NULL);
 }
 
-static void tail_line(line *l) {
-    if (l->clued)
+static void tail_line(const sheet *s, size_t i) {
+    line *l = &s->v[i], *last = &s->v[i - 1]; /* the tail never begins with the first line */
+    bool listed = last->kind == BEDE_BLOCK_RELATED && i > s->tail;
+    if (!l->clued && listed && !l->sentence)
+        set(l, BEDE_BLOCK_RELATED, "listed under a heading that points to other articles");
+    else if (l->clued)
         set(l, l->clue.kind > BEDE_BLOCK_LAST_TEXT ? l->clue.kind : BEDE_BLOCK_OTHER, l->clue.why);
     else
         set(l, BEDE_BLOCK_LEGAL, "stands behind the end of the article, among boxes and notices");
@@ -374,7 +384,7 @@ void bd_page_read_lines(bede_view text, bd_draft *d) {
         if (i == s.title)
             set(&s.v[i], BEDE_BLOCK_TITLE, NULL);
         else if (i >= s.tail)
-            tail_line(&s.v[i]);
+            tail_line(&s, i);
         else if (!s.v[i].done)
             body_line(&s, i);
     }

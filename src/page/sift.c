@@ -147,10 +147,13 @@ static bede_view clean(sifter *s, uint32_t i) {
 
 static void keep(sifter *s, uint32_t i, bede_block_kind kind) {
     bede_view v = clean(s, i);
+    bd_clue clue;
     if (!v.n)
         return;
     if (kind == BEDE_BLOCK_CAPTION) {
         bede_view credit = {0};
+        if (bd_page_clue(v, &clue) && clue.skip)
+            v = bd_view_trim(bd_view_part(v, clue.skip, v.n));
         size_t at = bd_page_caption_credit(v);
         if (at != SIZE_MAX) {
             credit = bd_view_trim(bd_view_part(v, at, v.n));
@@ -170,6 +173,8 @@ static void drop(sifter *s, uint32_t i, bede_block_kind kind, const char *why) {
     bede_date date;
     if (!v.n)
         return;
+    if (kind == BEDE_BLOCK_BYLINE && v.n > 120)
+        kind = BEDE_BLOCK_AUTHOR, why = "tells about the author";
     if (kind == BEDE_BLOCK_CREDIT)
         bd_page_credit_line(v, &s->d->credits);
     if (kind == BEDE_BLOCK_BYLINE && i >= s->from && i < s->to) {
@@ -256,6 +261,19 @@ static void outside(sifter *s, uint32_t i) {
         drop(s, i, BEDE_BLOCK_NAVIGATION, "links outside the article");
     else
         drop(s, i, BEDE_BLOCK_OTHER, "outside the article");
+}
+
+/* The caption of a picture that stands over the text, within the same <article> or <main>. */
+static bool is_top_caption(const sifter *s, uint32_t i) {
+    const bd_markup *m = s->m;
+    const bd_node *nd = node_of(s, i);
+    uint32_t n = s->best;
+    if (i >= s->from || nd->bad || nd->tag != BD_TAG_CAPTION || bd_page_words(text_of(s, i)) < 5 ||
+        m->runs[i].kind == RUN_LINKS)
+        return false;
+    while (n && m->nodes[n].tag != BD_TAG_ARTICLE && m->nodes[n].tag != BD_TAG_MAIN)
+        n = m->nodes[n].parent;
+    return n && i >= m->nodes[n].first;
 }
 
 /* Standfirst: prose marked as lead before the article's element. */
@@ -382,6 +400,8 @@ void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
     for (uint32_t i = 0; i < m->n_runs; i++) {
         if (is_lead(&s, i))
             keep(&s, i, BEDE_BLOCK_PARAGRAPH);
+        else if (is_top_caption(&s, i))
+            keep(&s, i, BEDE_BLOCK_CAPTION);
         else if (i >= s.from && i < s.to)
             inside(&s, i);
         else
