@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Dictionary entries in the running text: the longest at each word, by case and by date. */
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "who/who_int.h"
+
+#include <stdio.h>
+
+static void fold_words(who_work *w) {
+    for (size_t i = 0; i < w->a->n_words; i++) {
+        bede_view v = who_word(w, (uint32_t)i);
+        char *out = bd_arena_alloc(w->arena, v.n + 4);
+        w->folded[i] = bd_view(out, bd_utf8_fold(v, out, v.n + 4));
+    }
+}
+
+static bool first_upper(bede_view v) {
+    size_t n;
+    return v.n && bd_cp_upper(bd_utf8_get(v, 0, &n));
+}
+
+static bool has_lower(bede_view v) {
+    for (size_t i = 0; i < v.n; i++)
+        if (v.s[i] >= 'a' && v.s[i] <= 'z')
+            return true;
+    return false;
+}
+
+/* A name written with a capital wants one in the text; an acronym wants to be written as it is, so
+ * that "us" is not the United States. "the" at the beginning of a name may be small or not. */
+static bool case_agrees(const who_work *w, uint32_t at, const bd_phrase *p) {
+    const bede_word *words = w->a->words;
+    bede_view text = bd_view(w->a->text.s + words[at].span.start,
+                             words[at + p->n_words - 1].span.end - words[at].span.start);
+    if (!has_lower(p->written) && p->written.n <= 6)
+        return !has_lower(text);
+    if (!first_upper(p->written))
+        return true;
+    if (first_upper(text))
+        return true;
+    return p->n_words > 1 && bd_view_is_nocase(who_word(w, at), "the") &&
+           first_upper(who_word(w, at + 1));
+}
+
+static bede_date cell_date(const bd_table *t, uint32_t row, int col) {
+    bede_date d = {0};
+    char buf[16] = {0};
+    bede_view v = bd_table_cell(t, row, col);
+    if (v.n && v.n < sizeof buf) {
+        memcpy(buf, v.s, v.n);
+        if (!bede_date_parse(buf, &d))
+            d = (bede_date){0};
+    }
+    return d;
+}
+
+static int32_t rank(bede_date d, bool end) {
+    return d.year * 512 + (d.month ? d.month : end ? 12 : 1) * 32 + (d.day ? d.day : end ? 31 : 1);
+}
+
+/* 3 in office that day, 2 has held it before, 1 will hold it, for choosing among a person's rows. */
+static int fit(const who_work *w, int table, uint32_t row) {
+    const bd_table *t = &w->know->tables[table];
+    bede_date from = cell_date(t, row, w->know->from[table]), to = cell_date(t, row, w->know->to[table]);
+    if (!w->a->published.year)
+        return to.year ? 2 : 3;
+    int32_t day = rank(w->a->published, false);
+    if (from.year && day < rank(from, false))
+        return 1;
+    return to.year && day > rank(to, true) ? 2 : 3;
+}
+
+/* A longer match wins, then a better fit to the day, then the earlier table. */
+static void consider(who_work *w, uint32_t at, int table, const bd_phrase *p) {
+    who_hit *h = &w->hit[at];
+    if (!case_agrees(w, at, p))
+        return;
+    if (h->table >= 0) {
+        if (h->n > p->n_words)
+            return;
+        if (h->n == p->n_words) {
+            if (h->table != table)
+                return;
+            int old = fit(w, table, h->row), new = fit(w, table, p->row);
+            if (new < old)
+                return;
+            if (new == old && new != 1 &&
+                rank(cell_date(&w->know->tables[table], p->row, w->know->from[table]), false) <=
+                    rank(cell_date(&w->know->tables[table], h->row, w->know->from[table]), false))
+                return;
+        }
+    }
+    *h = (who_hit){(int16_t)table, (uint16_t)p->n_words, p->row, p->written};
+}
+
+static size_t left_in_sentence(const bede_sentence *s, uint32_t at) {
+    size_t left = s->first_word + s->n_words - at;
+    return left < BD_MAX_PHRASE_WORDS ? left : BD_MAX_PHRASE_WORDS;
+}
+
+static void find_roles(who_work *w, const bede_sentence *s) {
+    const bd_who *k = w->know;
+    bd_phrase found[2];
+    if (!k->roles.n_rows)
+        return;
+    for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+        if (w->in_role[i] ||
+            !bd_table_match(&k->roles, w->folded + i, left_in_sentence(s, i), found, 2))
+            continue;
+        w->role[i] = (who_role){(uint16_t)found[0].n_words, found[0].row,
+                                bd_table_cell(&k->roles, found[0].row, k->role_sector),
+                                bd_table_cell(&k->roles, found[0].row, k->role_kind)};
+        for (uint32_t j = 0; j < found[0].n_words; j++)
+            w->in_role[i + j] = i + 1;
+    }
+}
+
+static void find_names(who_work *w, const bede_sentence *s) {
+    enum { MOST = 24 };
+    bd_phrase found[MOST];
+    for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+        w->hit[i].table = -1;
+        for (int t = 0; t < BD_WHO_TABLES; t++) {
+            if (!w->know->tables[t].n_rows)
+                continue;
+            size_t n = bd_table_match(&w->know->tables[t], w->folded + i, left_in_sentence(s, i),
+                                      found, MOST);
+            for (size_t k = 0; k < n; k++)
+                consider(w, i, t, &found[k]);
+        }
+    }
+    /* Entries inside a longer one are not seen. */
+    for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+        if (w->hit[i].table < 0)
+            continue;
+        if (w->in_hit[i]) {
+            w->hit[i].table = -1;
+            continue;
+        }
+        for (uint32_t j = 0; j < w->hit[i].n; j++)
+            w->in_hit[i + j] = i + 1;
+    }
+}
+
+void who_find_hits(who_work *w) {
+    fold_words(w);
+    for (size_t i = 0; i < w->a->n_sentences; i++) {
+        find_names(w, &w->a->sentences[i]);
+        find_roles(w, &w->a->sentences[i]);
+    }
+}
+
+static bool in_list(bede_view cell, bede_view item) {
+    bede_view part;
+    while (bd_view_split(&cell, '|', &part))
+        if (bd_view_eq(bd_view_trim(part), item))
+            return true;
+    return false;
+}
+
+bool who_is_adjective(const who_work *w, const who_hit *h) {
+    if (h->table != BD_WHO_COUNTRIES)
+        return false;
+    const bd_table *t = &w->know->tables[h->table];
+    return in_list(bd_table_cell(t, h->row, bd_table_column(t, "adjectives")), h->written) &&
+           !in_list(bd_table_cell(t, h->row, bd_table_column(t, "names")), h->written);
+}
+
+static bool is_people(const who_work *w, const who_hit *h) {
+    const bd_table *t = &w->know->tables[h->table];
+    return in_list(bd_table_cell(t, h->row, bd_table_column(t, "people")), h->written) &&
+           !in_list(bd_table_cell(t, h->row, bd_table_column(t, "names")), h->written);
+}
+
+static bede_view source_of(const who_work *w, const who_hit *h) {
+    static const char *const files[BD_WHO_TABLES] = {
+        "leaders", "ministers", "politicians", "agencies", "organisations",
+        "armed-groups", "parties", "outlets", "ethnic", "countries"};
+    char buf[80];
+    int n = snprintf(buf, sizeof buf, "data/world/%s.tsv:%u", files[h->table],
+                     bd_table_line(&w->know->tables[h->table], h->row));
+    return bd_view(bd_arena_copy(w->arena, buf, (size_t)n), (size_t)n);
+}
+
+void who_identity(const who_work *w, const who_hit *h, bede_identity *out, uint8_t *flags,
+                  bede_view *source) {
+    const bd_who *k = w->know;
+    const bd_table *t = &k->tables[h->table];
+    out->name = bd_table_cell(t, h->row, k->name[h->table]);
+    who_set_code(out->code, bd_table_cell(t, h->row, k->code[h->table]));
+    who_set_code(out->country, bd_table_cell(t, h->row, k->country[h->table]));
+    who_set_code(out->sector, bd_table_cell(t, h->row, k->sector[h->table]));
+    out->office = bd_table_cell(t, h->row, k->office[h->table]);
+    *source = source_of(w, h);
+    if (h->table == BD_WHO_COUNTRIES) {
+        who_set_code(out->country, bd_view_z(out->code));
+        if (is_people(w, h))
+            who_set_code(out->sector, BD_LIT("CVL"));
+        else if (!who_is_adjective(w, h))
+            *flags |= BEDE_MENTION_PLACE;
+    } else if (h->table == BD_WHO_OUTLETS) {
+        *flags |= BEDE_MENTION_MEDIA;
+    } else if (h->table <= BD_WHO_POLITICIANS) {
+        int f = fit(w, h->table, h->row);
+        if (f != 3)
+            out->office = (bede_view){0};
+        if (f == 2 && (bd_view_is(bd_view_z(out->sector), "GOV") || !strcmp(out->sector, "MIL") ||
+                       !strcmp(out->sector, "LEG")))
+            who_set_code(out->sector, BD_LIT("ELI"));
+        else if (f == 1 && !strcmp(out->sector, "GOV"))
+            who_set_code(out->sector, BD_LIT("PTY"));
+    }
+    if (!out->country[0] && out->code[0] && h->table <= BD_WHO_POLITICIANS)
+        who_set_code(out->country, bd_view_z(out->code));
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "who/who_int.h"
+
+/* ORDER WHO TABLE */
+static const char *const FILES[BD_WHO_TABLES] = {
+    "data/world/leaders.tsv",  "data/world/ministers.tsv",     "data/world/politicians.tsv",
+    "data/world/agencies.tsv", "data/world/organisations.tsv", "data/world/armed-groups.tsv",
+    "data/world/parties.tsv",  "data/world/outlets.tsv",       "data/world/ethnic.tsv",
+    "data/world/countries.tsv"};
+
+static bool open_table(bd_table *t, const bd_image *img, const char *name, bede_error *err) {
+    bede_view bytes = bd_image_find(img, name);
+    return !bytes.s || bd_table_attach(t, bytes, name, err);
+}
+
+bool bd_who_open(bd_who *w, const bd_image *img, bede_error *err) {
+    *w = (bd_who){0};
+    for (int i = 0; i < BD_WHO_TABLES; i++) {
+        bd_table *t = &w->tables[i];
+        if (!open_table(t, img, FILES[i], err))
+            return false;
+        w->name[i] = t->n_rows ? bd_table_column(t, "name") : -1;
+        w->code[i] = t->n_rows ? bd_table_column(t, "code") : -1;
+        w->country[i] = t->n_rows ? bd_table_column(t, "country") : -1;
+        w->sector[i] = t->n_rows ? bd_table_column(t, "sector") : -1;
+        w->office[i] = t->n_rows ? bd_table_column(t, "office") : -1;
+        w->from[i] = t->n_rows ? bd_table_column(t, "from") : -1;
+        w->to[i] = t->n_rows ? bd_table_column(t, "to") : -1;
+    }
+    if (!open_table(&w->roles, img, "data/en/roles.tsv", err))
+        return false;
+    w->role_sector = w->roles.n_rows ? bd_table_column(&w->roles, "sector") : -1;
+    w->role_kind = w->roles.n_rows ? bd_table_column(&w->roles, "kind") : -1;
+    w->role_phrase = w->roles.n_rows ? bd_table_column(&w->roles, "phrase") : -1;
+    return true;
+}
+
+void who_set_code(char out[4], bede_view v) {
+    size_t n = v.n < 3 ? v.n : 3;
+    memset(out, 0, 4);
+    if (n)
+        memcpy(out, v.s, n);
+}
+
+void bd_who_read(const bd_who *know, bd_arena *arena, bede_article *a) {
+    who_work w = {.know = know, .arena = arena, .a = a};
+    w.folded = bd_arena_array(arena, a->n_words + 1, sizeof *w.folded);
+    w.hit = bd_arena_array(arena, a->n_words + 1, sizeof *w.hit);
+    w.in_hit = bd_arena_array(arena, a->n_words + 1, sizeof *w.in_hit);
+    w.role = bd_arena_array(arena, a->n_words + 1, sizeof *w.role);
+    w.in_role = bd_arena_array(arena, a->n_words + 1, sizeof *w.in_role);
+    w.at = bd_arena_array(arena, a->n_words + 1, sizeof *w.at);
+    who_find_hits(&w);
+    for (uint32_t s = 0; s < a->n_sentences; s++)
+        who_phrases(&w, s);
+    a->mentions = w.m;
+    a->n_mentions = w.n;
+    who_corefer(&w);
+}
