@@ -26,6 +26,12 @@ void adam_init(adam *o, net *n, bd_arena *a) {
     memcpy(o->mean, n->w, n->at.total * sizeof(float));
 }
 
+void adam_forget(adam *o) {
+    memset(o->m, 0, o->n->at.total * sizeof(float));
+    memset(o->v, 0, o->n->at.total * sizeof(float));
+    o->step = 0;
+}
+
 static float *row_of(const adam *o, float *base, uint32_t row, size_t *width) {
     const net_size *s = &o->n->size;
     *width = row < s->forms ? s->F : s->S;

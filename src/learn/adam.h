@@ -18,6 +18,8 @@ typedef struct adam {
 } adam;
 
 void adam_init(adam *o, net *n, bd_arena *a);
+/* Forgets all steps; the weights and their average stay. */
+void adam_forget(adam *o);
 /* Sums the gradients of the works (over `words` words) and takes a step of size `rate`; clears the
  * works' gradients. */
 void adam_step(adam *o, net_work **works, const net_batch *batches, int n_works, double words,

@@ -6,8 +6,8 @@
 #include "learn/corpus.h"
 #include "learn/matrix.h"
 
-/* Cuts every file of a folder, in order of their names, and appends the sentences that a parser can
- * learn from: of 4 to 60 words, with letters in them. Tags and heads are left 0. */
+/* Cuts every file of a folder into the empty corpus: the sentences that a parser can learn from, of
+ * 4 to 60 words, with letters in them, the short ones first. Tags and heads are left 0. */
 bool news_read(corpus *c, const char *dir, bede_error *err);
 
 /* Appends copies of a share of c's first n sentences in title case, in capitals, or without their

@@ -25,9 +25,11 @@ enum {
     IN_TEXT = 6,       /* a form that all text has so often gets a row */
     FIRST_PASSES = 15,
     SECOND_PASSES = 11,
-    LAST_PASSES = 14,
+    LAST_PASSES = 10,
     NEWS_PARTS = 5,    /* each of the last passes sees one of so many parts of the news */
 };
+
+static const float LAST_RATE = 1.5e-3f; /* it begins with what it knows */
 
 typedef struct plan {
     const char *bank, *news, *out, *work;
@@ -183,22 +185,33 @@ static bool teach(school *s, trainer *t, const char *name, int passes, bede_erro
     return keep(s, name, t->adam.mean, n, err);
 }
 
-/* The first network, taught on with the news' trees. */
-static void distill(school *s) {
+static bool write_model(school *s, bede_error *err) {
+    net mean = s->first.net;
+    mean.w = s->first.adam.mean;
+    return export_model(&mean, s->vocab.names, &s->bank, s->p.out, &s->a, err);
+}
+
+/* The first network, taught on with the news' trees. The model is written after every pass, so that
+ * a training broken off leaves one. */
+static bool distill(school *s, bede_error *err) {
     trainer *t = &s->first;
     size_t gold = s->bank.n;
     news_add_noise(&s->bank, gold, &s->rnd);
     sentence **list = calloc(s->bank.n + s->news.n, sizeof *list);
-    trainer_start_from(t, t->adam.mean);
-    for (int e = 0; e < s->p.last; e++) {
+    trainer_start_from(t, t->adam.mean, 3);
+    t->rate = LAST_RATE;
+    bool ok = true;
+    for (int e = 0; ok && e < s->p.last; e++) {
         size_t n = 0;
         for (size_t i = 0; i < s->bank.n; i++)
             list[n++] = &s->bank.list[i];
         for (size_t i = (size_t)(e % NEWS_PARTS); i < s->news.n; i += NEWS_PARTS)
             list[n++] = &s->news.list[i];
         pass(s, t, "last", list, n, e, s->p.last);
+        ok = write_model(s, err);
     }
     free(list);
+    return ok;
 }
 
 static bool make_vectors(school *s, bede_error *err) {
@@ -214,7 +227,7 @@ static bool make_vectors(school *s, bede_error *err) {
 static void begin(school *s, trainer *t, uint32_t hidden, uint64_t seed) {
     trainer_init(t, &s->vocab, size_of(s, hidden), seed, &s->a);
     vocab_use_vectors(&s->vocab, &s->all, s->vectors, &t->net);
-    trainer_start_from(t, t->net.w);
+    trainer_start_from(t, t->net.w, seed);
 }
 
 static bool run(school *s, bede_error *err) {
@@ -238,10 +251,9 @@ static bool run(school *s, bede_error *err) {
         tell_score(s, two, n_two);
         trainer_annotate(two, n_two, &s->news, 0, s->news.n);
         tell(s, "trees for the news");
-        distill(s);
+        return distill(s, err);
     }
-    s->first.net.w = s->first.adam.mean;
-    return export_model(&s->first.net, s->vocab.names, &s->bank, s->p.out, &s->a, err);
+    return write_model(s, err);
 }
 
 static int usage(FILE *to) {

@@ -5,12 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HALF_BATCH_WORDS = 400, AT_ONCE = 16 };
+enum { HALF_BATCH_WORDS = 400, AT_ONCE = 32 };
 
 static batch_store *store_new(void) {
     batch_store *s = calloc(1, sizeof *s);
     s->words = calloc(MAX_ROWS, sizeof *s->words);
     return s;
+}
+
+static void seed_streams(trainer *t, uint64_t seed) {
+    for (int k = 0; k <= THREADS; k++)
+        mx_seed(&t->rnd[k], seed * 100 + (uint64_t)k);
 }
 
 void trainer_init(trainer *t, vocab *v, net_size size, uint64_t seed, bd_arena *a) {
@@ -21,11 +26,12 @@ void trainer_init(trainer *t, vocab *v, net_size size, uint64_t seed, bd_arena *
         t->works[k] = net_work_new(&t->net);
         t->stores[k] = store_new();
     }
-    for (int k = 0; k <= THREADS; k++)
-        mx_seed(&t->rnd[k], seed * 100 + (uint64_t)k);
+    seed_streams(t, seed);
 }
 
-void trainer_start_from(trainer *t, const float *w) {
+void trainer_start_from(trainer *t, const float *w, uint64_t seed) {
+    adam_forget(&t->adam);
+    seed_streams(t, seed);
     memmove(t->net.w, w, t->net.at.total * sizeof *w); /* w may be one of the two */
     memmove(t->adam.mean, w, t->net.at.total * sizeof *w);
 }

@@ -33,8 +33,9 @@ typedef struct score {
 
 /* Weights are random by the seed; the moving average begins there too. */
 void trainer_init(trainer *t, vocab *v, net_size size, uint64_t seed, bd_arena *a);
-/* From here on the weights w, and the average with them. */
-void trainer_start_from(trainer *t, const float *w);
+/* Begins anew from the weights w: no memory of earlier steps, so that it is the same whether w was
+ * learned just now or read from a file. */
+void trainer_start_from(trainer *t, const float *w, uint64_t seed);
 
 /* One pass over the sentences list[0, n), which is from `from` to `to` (0..1) of the whole
  * training. Gives back the losses. */

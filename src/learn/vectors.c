@@ -4,15 +4,12 @@
  * parser wants of a word. */
 #include "learn/vectors.h"
 
-#include "base/error.h"
-#include "base/file.h"
 #include "base/utf8.h"
+#include "learn/folder.h"
 #include "learn/matrix.h"
 #include "sentence/form.h"
 
-#include <dirent.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
@@ -107,7 +104,8 @@ static void chunk(text *t, bede_view v) {
         text_break(t);
 }
 
-static void read_text(text *t, bede_view v) {
+static void read_text(void *ctx, bede_view v) {
+    text *t = ctx;
     bede_view line;
     while (bd_view_split(&v, '\n', &line)) {
         bede_view part;
@@ -118,25 +116,8 @@ static void read_text(text *t, bede_view v) {
     }
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b) {
-    return strcmp((*a)->d_name, (*b)->d_name); /* not alphasort: it asks the locale */
-}
-
 bool text_read_folder(text *t, const char *dir, bede_error *err) {
-    struct dirent **list;
-    int n = scandir(dir, &list, NULL, by_name);
-    bool ok = n >= 0 || bd_fail(err, dir, "cannot be read as a folder");
-    for (int i = 0; i < n; i++) {
-        char path[4096];
-        bede_view v;
-        snprintf(path, sizeof path, "%s/%s", dir, list[i]->d_name);
-        if (ok && list[i]->d_name[0] != '.' && (ok = bd_file_read(t->arena, path, &v, err)))
-            read_text(t, v);
-        free(list[i]);
-    }
-    if (n >= 0)
-        free(list);
-    return ok;
+    return folder_read(t->arena, dir, read_text, t, err);
 }
 
 /* ---- learning ---- */
