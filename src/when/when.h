@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* when: temporal expressions and what they mean against the article's date. */
+#ifndef BD_WHEN_H
+#define BD_WHEN_H
+
+#include "base/arena.h"
+#include "sentence/deps.h"
+
+/* Fills a->times, in text order: "on October 31", "last week", "two years ago", "since 2015".
+ * Relative ones are left out if the article has no date. */
+void bd_when_read(bd_arena *arena, bede_article *a);
+
+/* The expression that dates the act at `word` (of the sentence that `d` was built for): one in the
+ * act's own clause, else in a clause that governs it. False if none does. */
+bool bd_when_of(const bede_article *a, const bd_deps *d, int32_t word, bede_dates *out);
+
+#endif
