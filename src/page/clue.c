@@ -103,7 +103,8 @@ static const phrase starts[] = {
     {"image copyright", BEDE_BLOCK_CREDIT}, {"image source", BEDE_BLOCK_CREDIT},
     {"leave a comment", BEDE_BLOCK_COMMENT}, {"leave a reply", BEDE_BLOCK_COMMENT},
     {"comments (", BEDE_BLOCK_COMMENT}, {"your email address will not", BEDE_BLOCK_COMMENT},
-    {"slideshow (", BEDE_BLOCK_MEDIA}, {"copyright ", BEDE_BLOCK_LEGAL},
+    {"slideshow (", BEDE_BLOCK_MEDIA}, {"copyright (c)", BEDE_BLOCK_LEGAL},
+    {"copyright \xc2\xa9", BEDE_BLOCK_LEGAL}, {"copyright 2", BEDE_BLOCK_LEGAL},
     {"© ", BEDE_BLOCK_LEGAL}, {"(c) 20", BEDE_BLOCK_LEGAL},
     {"our standards: ", BEDE_BLOCK_LEGAL}, {"the code has been copied", BEDE_BLOCK_MEDIA},
     {"the url has been copied", BEDE_BLOCK_MEDIA}, {"we use cookies", BEDE_BLOCK_LEGAL},
@@ -213,7 +214,8 @@ static bool is_start(bede_view f, bd_clue *out) {
         }
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (bd_view_starts(f, starts[i].s))
-            return yes(out, starts[i].kind, f.n < 300);
+            /* What is as long as a sentence may be one; names of reporters may be many. */
+            return yes(out, starts[i].kind, f.n < (starts[i].kind == BEDE_BLOCK_CREDIT ? 300 : 140));
     return false;
 }
 

@@ -159,7 +159,7 @@ static bool nearly_utf8(const unsigned char *s, size_t n) {
             bad++;
         i += len;
     }
-    return good > 8 * bad;
+    return good > 3 * bad;
 }
 
 /* Runs of bytes above 127 with no ASCII letter beside them: whole words of another script. */

@@ -112,22 +112,21 @@ static size_t prose_bytes(const sheet *s, size_t from, size_t to) {
 static void find_tail(sheet *s) {
     size_t total = prose_bytes(s, 0, s->n), before = 0;
     s->tail = s->n;
-    unsigned weight = 0;
     size_t *left = bd_arena_array(s->d->arena, s->n + 1, sizeof *left);
     for (size_t i = s->n; i-- > 0;) { /* evidence from here to the end */
         const line *l = &s->v[i];
-        if (l->clued && (l->clue.kind == BEDE_BLOCK_AUTHOR || l->clue.kind == BEDE_BLOCK_LEGAL))
-            weight += l->clue.strong ? 2 : 1;
-        else if (l->clued && l->clue.kind == BEDE_BLOCK_CREDIT)
-            weight++;
-        left[i] = weight;
+        bool box = l->clued &&
+                   (l->clue.kind == BEDE_BLOCK_AUTHOR || l->clue.kind == BEDE_BLOCK_LEGAL);
+        bool credit = l->clued && l->clue.kind == BEDE_BLOCK_CREDIT && l->clue.strong;
+        /* A set phrase that a sentence may hold counts only behind a credit line. */
+        left[i] = left[i + 1] | (size_t)(box ? l->clue.strong ? 3 : 1 : credit ? 2 : 0);
     }
     for (size_t i = s->body; i < s->n; i++) {
         const line *l = &s->v[i];
         bool mark = l->clued && (l->clue.kind == BEDE_BLOCK_CREDIT ||
                                  l->clue.kind == BEDE_BLOCK_AUTHOR ||
                                  l->clue.kind == BEDE_BLOCK_LEGAL);
-        if (mark && left[i] >= 2 && before > 0 && (total - before) * 3 <= before) {
+        if (mark && left[i] == 3 && before > 0 && (total - before) * 3 <= before) {
             s->tail = i;
             return;
         }
@@ -338,7 +337,10 @@ static void mark_related(sheet *s) {
     for (size_t i = s->body; i < s->tail; i++) {
         if (!s->v[i].clued || !s->v[i].clue.header)
             continue;
-        bool trailing = i > last_long;
+        size_t plain = 0;
+        for (size_t k = i + 1; k < s->tail && k < i + 40; k++)
+            plain += !s->v[k].sentence;
+        bool trailing = i > last_long && plain * 2 > (s->tail < i + 40 ? s->tail : i + 40) - i - 1;
         for (size_t k = i + 1; k < s->tail; k++) {
             line *l = &s->v[k];
             if (trailing ? l->prose && l->v.n > 140 : l->sentence || k > i + 8)
@@ -366,7 +368,10 @@ static void collect(sheet *s, size_t i) {
     if (l->kind == BEDE_BLOCK_CREDIT) {
         bd_page_credit_line(l->v, &s->d->credits);
     } else if (l->kind == BEDE_BLOCK_BYLINE) {
-        bd_page_byline(l->v, &s->d->authors);
+        size_t bar = bd_view_find(l->v, " | ", 0); /* "Agency | Updated: ..." */
+        if (!bd_page_byline(l->v, &s->d->authors) && bar != SIZE_MAX && bar > 1 &&
+            bd_page_words(bd_view_part(l->v, 0, bar)) <= 3)
+            bd_views_add(&s->d->credits, bd_view_part(l->v, 0, bar));
         if (bd_page_is_stamp(l->v, &date))
             bd_draft_date(s->d, date, BEDE_BASIS_TEXT);
     }
