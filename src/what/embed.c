@@ -176,6 +176,8 @@ void what_embed(const what_sent *s, what_hit *h) {
     if (drop)
         h->dead = true;
     h->aux = bits & (BEDE_AUX_FUTURE | BEDE_AUX_HYPOTHETICAL | BEDE_AUX_NEGATION);
+    if (h->rule->flags & FLAG_PLAIN)
+        h->aux &= (uint8_t)~(BEDE_AUX_FUTURE | BEDE_AUX_NEGATION);
     if (h->aux & BEDE_AUX_HYPOTHETICAL)
         h->aux &= (uint8_t)~BEDE_AUX_FUTURE;
 }

@@ -72,6 +72,14 @@ static int32_t object_controller(const what_sent *s, int32_t v) {
     return obj;
 }
 
+/* "called on X to act": X acts, if the verb asks for something. */
+static bool asks(const what_sent *s, int32_t v) {
+    for (const what_trigger *t = s->r->words[s->id[v]].triggers; t; t = t->next)
+        if (t->rule->type == BEDE_REQUEST)
+            return true;
+    return false;
+}
+
 /* The subject of v's surface form: its own, or the one that it shares or is controlled by. */
 int32_t what_surface_subject(const what_sent *s, int32_t v, int depth) {
     int32_t own = own_subject(s, v);
@@ -89,7 +97,8 @@ int32_t what_surface_subject(const what_sent *s, int32_t v, int depth) {
     }
     case R_ADVCL: {
         uint32_t slot = what_case_slot(s, v);
-        if (slot == SLOT_OF || slot == SLOT_FOR || slot == SLOT_FROM || slot == SLOT_INTO) {
+        if (slot == SLOT_OF || slot == SLOT_FOR || slot == SLOT_FROM || slot == SLOT_INTO ||
+            (slot == SLOT_TO && asks(s, h))) {
             int32_t obj = object_controller(s, h);
             if (obj >= 0)
                 return obj;
@@ -140,17 +149,33 @@ static void fill_from_outside(what_sent *s, int32_t v, what_frame *f) {
     }
 }
 
-/* What hangs on an object by a preposition may belong to the verb ("lifted sanctions on X"). */
-static void fill_from_object(const what_sent *s, what_frame *f) {
+/* What hangs on an object by a preposition may belong to the verb ("lifted sanctions on X"), and
+ * what hangs on a phrase or an infinitive ("called for sanctions against X", "vowed to retaliate
+ * against X"). */
+static void fill_from_inside(const what_sent *s, what_frame *f) {
     int n = f->n;
     for (int i = 0; i < n; i++) {
-        if (f->args[i].slot != SLOT_OBJ)
+        what_arg a = f->args[i];
+        bool phrase = a.slot >= SLOT_BY && a.slot != SLOT_BE && s->rel[a.word] == R_OBL;
+        bool clause = a.slot == SLOT_COMP && s->rel[a.word] == R_XCOMP;
+        if (a.slot != SLOT_OBJ && !phrase && !clause)
             continue;
-        WHAT_CHILDREN(s, f->args[i].word, c) {
-            if (s->rel[c] == R_NMOD || s->rel[c] == R_ACL)
-                what_frame_push(f, what_case_slot(s, c), c, 2);
-        }
+        WHAT_CHILDREN(s, a.word, c)
+            if (s->rel[c] == R_NMOD || (s->rel[c] == R_ACL && !phrase) ||
+                (clause && s->rel[c] == R_OBL))
+                what_frame_push(f, what_case_slot(s, c), c, a.slot == SLOT_OBJ ? 2 : 3);
     }
+}
+
+/* "asked Y to": the one who is asked is what the verb is done to. */
+static void fill_indirect(what_frame *f) {
+    if (has_slot(f, SLOT_OBJ))
+        return;
+    for (int i = 0; i < f->n; i++)
+        if (f->args[i].slot == SLOT_IOBJ) {
+            what_frame_push(f, SLOT_OBJ, f->args[i].word, 1);
+            return;
+        }
 }
 
 static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
@@ -167,7 +192,11 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
         what_frame_push(f, slot == SLOT_BY && f->passive ? SLOT_SUBJ : slot, who, 0);
         break;
     }
-    case R_ADVCL: what_frame_push(f, what_case_slot(s, c), c, 0); break;
+    case R_ADVCL:
+        what_frame_push(f, what_case_slot(s, c), c, 0);
+        if (s->xpos[c] == X_VB && what_case_slot(s, c) == SLOT_TO)
+            what_frame_push(f, SLOT_COMP, c, 1);
+        break;
     case R_PRT: what_frame_push(f, SLOT_PRT, c, 0); break;
     case R_ADVMOD: what_frame_push(f, SLOT_ADV, c, 0); break;
     case R_AUX: what_frame_push(f, SLOT_AUX, c, 0); break;
@@ -193,7 +222,8 @@ void what_frame_verb(what_sent *s, int32_t v, what_frame *f, int depth) {
         push_child(s, v, c, f);
     if (depth == 0 || !has_slot(f, f->passive ? SLOT_OBJ : SLOT_SUBJ))
         fill_from_outside(s, v, f);
-    fill_from_object(s, f);
+    fill_indirect(f);
+    fill_from_inside(s, f);
 }
 
 what_frame *what_frame_of(what_sent *s, int32_t word, int kind) {

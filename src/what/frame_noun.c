@@ -113,12 +113,25 @@ static void take_from_clause(what_sent *s, int32_t n, int32_t v, what_frame *f) 
         merge_verb(s, n, v, f, false, 1, true);
 }
 
+/* "the arrest of X by Y": what a parser hung on X. */
+static void from_phrase(const what_sent *s, int32_t phrase, what_frame *f) {
+    WHAT_CHILDREN(s, phrase, c) {
+        uint32_t slot = s->rel[c] == R_NMOD ? what_case_slot(s, c) : SLOT_NONE;
+        if (slot == SLOT_BY)
+            what_frame_push(f, SLOT_SUBJ, c, 2);
+        else if (slot == SLOT_ON || slot == SLOT_AGAINST || slot == SLOT_TO || slot == SLOT_FROM)
+            what_frame_push(f, slot, c, 2);
+    }
+}
+
 static void own_phrases(what_sent *s, int32_t n, what_frame *f) {
     WHAT_CHILDREN(s, n, c) {
         switch (s->rel[c]) {
         case R_NMOD: case R_OBL: case R_OBL_AGENT: {
             uint32_t slot = what_case_slot(s, c);
             what_frame_push(f, slot == SLOT_BY ? SLOT_SUBJ : slot, c, 0);
+            if (slot == SLOT_BY || slot == SLOT_OF)
+                from_phrase(s, c, f);
             break;
         }
         case R_ADVCL: what_frame_push(f, what_case_slot(s, c), c, 0); break;

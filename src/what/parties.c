@@ -23,6 +23,65 @@ void what_party_add(const what_sent *s, what_parties *p, int32_t mention) {
     p->list[p->n++] = party;
 }
 
+/* ---- one phrase, several parties: "Afghan and German forces", "presidents of Iran and Oman" ---- */
+
+static bool is_plural(const what_sent *s, int32_t i) {
+    bede_span w = s->w[i].span;
+    return bd_view_ends(bd_view(s->a->text.s + w.start, w.end - w.start), "s") ||
+           s->a->mentions[s->mention[i]].flags & BEDE_MENTION_PLURAL;
+}
+
+/* The codes of a row of names, at most cap. */
+static size_t row_codes(const what_sent *s, int32_t word, int32_t *mentions, size_t n, size_t cap) {
+    int32_t m = s->mention[word];
+    if (m >= 0 && s->a->mentions[m].who.code[0] && n < cap)
+        mentions[n++] = m;
+    WHAT_CHILDREN(s, word, c)
+        if (s->rel[c] == R_CONJ)
+            n = row_codes(s, c, mentions, n, cap);
+    return n;
+}
+
+static void add_as(const what_sent *s, what_parties *p, const bede_mention *whole, uint32_t number,
+                   const bede_mention *part) {
+    bede_party party = {.span = whole->span, .mention = number, .who = whole->who};
+    if (p->n >= BD_MAX_PARTIES)
+        return;
+    for (size_t i = 0; i < p->n; i++)
+        if (p->list[i].span.start == party.span.start &&
+            strcmp(p->list[i].who.code, part->who.code) == 0)
+            return;
+    memcpy(party.who.code, part->who.code, sizeof party.who.code);
+    memcpy(party.who.country, part->who.country, sizeof party.who.country);
+    if (!party.who.sector[0])
+        memcpy(party.who.sector, part->who.sector, sizeof party.who.sector);
+    p->list = bd_arena_grow(s->arena, p->list, p->n, &p->cap, sizeof *p->list);
+    p->list[p->n++] = party;
+}
+
+/* True if the phrase stood for several parties, which are added then. */
+static bool add_several(const what_sent *s, what_parties *p, int32_t word) {
+    enum { CAP = 32 };
+    int32_t list[CAP];
+    if (s->mention[word] < 0 || !is_plural(s, word))
+        return false;
+    const bede_mention *whole = &s->a->mentions[s->mention[word]];
+    WHAT_CHILDREN(s, word, c) {
+        bool row = s->rel[c] == R_AMOD || s->rel[c] == R_COMPOUND || s->rel[c] == R_NMOD_POSS;
+        if (s->rel[c] == R_NMOD) {
+            uint32_t slot = what_case_slot(s, c);
+            row = slot == SLOT_OF || slot == SLOT_FROM;
+        }
+        size_t n = row ? row_codes(s, c, list, 0, CAP) : 0;
+        if (n < 2)
+            continue;
+        for (size_t i = 0; i < n; i++)
+            add_as(s, p, whole, (uint32_t)s->mention[word], &s->a->mentions[list[i]]);
+        return true;
+    }
+    return false;
+}
+
 static bool may_act(const what_sent *s, int32_t mention) {
     const bede_mention *m = &s->a->mentions[mention];
     return !(m->flags & BEDE_MENTION_MEDIA);
@@ -54,7 +113,7 @@ static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep,
     if (depth > 6)
         return;
     int32_t m = s->mention[word];
-    if (m >= 0 && may_act(s, m))
+    if (m >= 0 && may_act(s, m) && !add_several(s, p, word))
         what_party_add(s, p, m);
     WHAT_CHILDREN(s, word, c)
         if (s->rel[c] == R_CONJ)

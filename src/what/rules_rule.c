@@ -39,7 +39,7 @@ static const char *parse_flag(what_rules *r, bede_view word, what_rule *out) {
     static const struct { const char *name; uint16_t bit; } flags[] = {
         {"patient", FLAG_PATIENT}, {"mutual", FLAG_MUTUAL}, {"map", FLAG_MAP},
         {"alone", FLAG_ALONE},     {"party", FLAG_PARTY},   {"inherit", FLAG_INHERIT},
-        {"general", FLAG_GENERAL}, {"fold", FLAG_FOLD}};
+        {"general", FLAG_GENERAL}, {"fold", FLAG_FOLD}, {"plain", FLAG_PLAIN}};
     if (bd_view_starts(word, "actor=") || bd_view_starts(word, "recipient="))
         return what_roles_parse(r, word, &out->roles);
     if (bd_view_starts(word, "eats="))
@@ -140,7 +140,10 @@ static uint16_t cond_weight(const what_rules *r, const what_cond *c) {
     if (c->set < 0)
         return 4;
     const what_set *s = &r->sets[c->set];
-    return s->n_ids || s->n_pairs ? 10 : 6;
+    if (!s->n_ids && !s->n_pairs)
+        return 6;
+    /* Few words are narrower than many, two words than one. */
+    return (uint16_t)(10 + (s->n_ids == 0 ? 4 : 0) + (s->n_ids + s->n_pairs <= 6 ? 1 : 0));
 }
 
 /* White space cuts conditions, so '|' inside them must stay: words cut at blanks only. */

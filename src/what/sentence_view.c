@@ -111,6 +111,36 @@ static void put_in_order(what_sent *s) {
         s->order[i] = -1; /* in no tree: never with our parser */
 }
 
+/* The word's number under its form without an ending, for lemmas that a lemmatizer guessed wrong
+ * ("boycotted" is no "boycot"). 0 if no rule knows any of them. */
+static uint32_t number_by_form(const what_sent *s, int32_t i) {
+    static const struct { const char *end, *put; } cuts[] = {
+        {"ied", "y"}, {"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}, {"ies", "y"},
+        {"es", ""}, {"s", ""}};
+    char low[128];
+    bede_span w = s->w[i].span;
+    bede_view form = bd_view(s->a->text.s + w.start, w.end - w.start);
+    if (form.n < 4 || form.n >= sizeof low - 4)
+        return 0;
+    size_t n = bd_utf8_lower(form, low, sizeof low - 4);
+    for (size_t k = 0; k < sizeof cuts / sizeof *cuts; k++) {
+        size_t cut = strlen(cuts[k].end);
+        if (n <= cut + 2 || memcmp(low + n - cut, cuts[k].end, cut) != 0)
+            continue;
+        char tail[4];
+        memcpy(tail, low + n - cut, cut);
+        memcpy(low + n - cut, cuts[k].put, strlen(cuts[k].put));
+        size_t m = n - cut + strlen(cuts[k].put);
+        uint32_t id = what_word_get(s->r, bd_view(low, m));
+        if (!id && m > 3 && low[m - 1] == low[m - 2]) /* "banned" */
+            id = what_word_get(s->r, bd_view(low, m - 1));
+        memcpy(low + n - cut, tail, cut);
+        if (id)
+            return id;
+    }
+    return 0;
+}
+
 static void number_words(what_sent *s) {
     char low[128];
     for (int32_t i = 0; i < s->n; i++) {
@@ -118,6 +148,8 @@ static void number_words(what_sent *s) {
         if (v.n == 0 || v.n >= sizeof low)
             continue;
         s->id[i] = what_word_get(s->r, bd_view(low, bd_utf8_lower(v, low, sizeof low)));
+        if (!s->id[i] && (s->pos[i] == P_VERB || s->pos[i] == P_NOUN))
+            s->id[i] = number_by_form(s, i);
     }
 }
 

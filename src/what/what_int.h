@@ -59,7 +59,7 @@ typedef struct what_cond {
 
 enum {
     FLAG_PATIENT = 1, FLAG_MUTUAL = 2, FLAG_MAP = 4, FLAG_ALONE = 8, FLAG_PARTY = 16,
-    FLAG_INHERIT = 32, FLAG_GENERAL = 64, FLAG_FOLD = 128,
+    FLAG_INHERIT = 32, FLAG_GENERAL = 64, FLAG_FOLD = 128, FLAG_PLAIN = 256,
 };
 
 typedef struct what_roles {
