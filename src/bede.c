@@ -85,7 +85,6 @@ void bede_reader_free(bede_reader *r) {
 const bede_article *bede_read(bede_reader *r, const char *name, const void *bytes, size_t n,
                               const bede_options *options, bede_error *err) {
     static const bede_options none;
-    bede_article *a = &r->article;
     const bede_knowledge *k = r->know;
     jmp_buf full;
     bd_arena_clear(&r->arena);
@@ -95,14 +94,14 @@ const bede_article *bede_read(bede_reader *r, const char *name, const void *byte
                 BD_MAX_ARENA_BYTES >> 20);
         return NULL;
     }
-    *a = (bede_article){0};
-    if (!bd_page_read(&r->page, &r->arena, name, bytes, n, options ? options : &none, a, err))
+    r->article = (bede_article){0};
+    if (!bd_page_read(&r->page, &r->arena, name, bytes, n, options ? options : &none, &r->article, err))
         return NULL;
     bd_sentence_cut(&k->sentence, &r->arena, a, options && options->input == BEDE_INPUT_SENTENCE);
-    bd_sentence_tag(&k->sentence, &r->sentence, &r->arena, a);
-    bd_where_read(&k->where, &r->arena, a);
-    bd_when_read(&r->arena, a);
-    bd_who_read(&k->who, &r->arena, a);
-    bd_what_read(&k->what, &r->arena, a);
-    return a;
+    bd_sentence_tag(&k->sentence, &r->sentence, &r->arena, &r->article);
+    bd_where_read(&k->where, &r->arena, &r->article);
+    bd_when_read(&r->arena, &r->article);
+    bd_who_read(&k->who, &r->arena, &r->article);
+    bd_what_read(&k->what, &r->arena, &r->article);
+    return &r->article;
 }

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -31,6 +32,10 @@ static int usage(FILE *to) {
 }
 
 int main(int argc, char **argv) {
+    /* Tables are measured in columns of UTF-8 whatever the user's locale; nothing else depends on
+     * it, so that numbers and sorting are the same everywhere. */
+    if (!setlocale(LC_CTYPE, "C.UTF-8"))
+        setlocale(LC_CTYPE, "");
     if (argc < 2)
         return usage(stderr);
     const char *name = argv[1];

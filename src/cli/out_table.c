@@ -16,13 +16,22 @@ struct out_table {
     char head[512];
 };
 
+/* Cells that wrap also break where they hold a line break. */
+static void add_column(struct libscols_table *table, const char *name, double width, int flags) {
+    struct libscols_column *c = scols_table_new_column(table, name, width, flags);
+    if (c && flags & SCOLS_FL_WRAP) {
+        scols_column_set_wrapfunc(c, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL);
+        scols_column_set_safechars(c, "\n");
+    }
+}
+
 out_table *out_table_new(bool colour) {
     static const struct {
         const char *name;
         double width;
         int flags;
     } columns[] = {{"when", 10, 0},
-                   {"what", 9, 0},
+                   {"what", 12, SCOLS_FL_WRAP},
                    {"who", 0.2, SCOLS_FL_WRAP},
                    {"to whom", 0.2, SCOLS_FL_WRAP},
                    {"where", 0.1, SCOLS_FL_WRAP},
@@ -35,7 +44,7 @@ out_table *out_table_new(bool colour) {
     t->colour = colour;
     t->cols = scols_new_table();
     for (size_t i = 0; t->cols && i < sizeof columns / sizeof *columns; i++)
-        scols_table_new_column(t->cols, columns[i].name, columns[i].width, columns[i].flags);
+        add_column(t->cols, columns[i].name, columns[i].width, columns[i].flags);
     if (t->cols) {
         scols_table_set_column_separator(t->cols, "  ");
         scols_table_enable_colors(t->cols, colour);
