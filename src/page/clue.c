@@ -71,7 +71,15 @@ static const char *const headers[] = {
     "most popular", "most viewed", "also read", "read also", "editor's picks", "editors' picks",
     "don't miss", "trending", "trending now", "in other news", "also in the news", "more from",
     "further reading", "what to read next", "up next", "more like this", "around the web",
-    "from the web", "lesen sie auch", "mehr zum thema", "related content", "related links",
+    "from the web", "related content", "related links", "explore further", "more to read",
+    /* German, French, Spanish, Portuguese, Italian */
+    "lesen sie auch", "mehr zum thema", "auch interessant", "zum thema", "weitere artikel",
+    "weitere beitrage", "ahnliche beitrage", "ahnliche artikel", "ahnliche themen",
+    "verwandte beitrage", "verwandte themen", "verwandte artikel", "empfohlene beitrage",
+    "das konnte sie auch interessieren", "das konnte dich auch interessieren", "mehr lesen",
+    "das thema konnte dich auch interessieren", "weiterlesen", "a lire aussi", "lire aussi",
+    "sur le meme sujet", "lea tambien", "lea mas", "leer mas", "te puede interesar", "le puede interesar", "noticias relacionadas",
+    "leia tambem", "leia mais", "leggi anche",
 };
 
 /* Beginnings of a line. */
@@ -89,6 +97,14 @@ static const phrase starts[] = {
     {"read:", BEDE_BLOCK_RELATED}, {"more from ", BEDE_BLOCK_RELATED},
     {"more on ", BEDE_BLOCK_RELATED}, {"read more about ", BEDE_BLOCK_RELATED},
     {"read the full ", BEDE_BLOCK_RELATED}, {"lesen sie auch", BEDE_BLOCK_RELATED},
+    {"lesen sie hier", BEDE_BLOCK_RELATED}, {"mehr zum thema", BEDE_BLOCK_RELATED},
+    {"lea mas:", BEDE_BLOCK_RELATED}, {"lea tambien", BEDE_BLOCK_RELATED},
+    {"leia tambem", BEDE_BLOCK_RELATED}, {"leia mais", BEDE_BLOCK_RELATED},
+    {"a lire aussi", BEDE_BLOCK_RELATED}, {"lire aussi", BEDE_BLOCK_RELATED},
+    {"leggi anche", BEDE_BLOCK_RELATED}, {"foto: ", BEDE_BLOCK_CREDIT},
+    {"bild: ", BEDE_BLOCK_CREDIT}, {"fotos: ", BEDE_BLOCK_CREDIT},
+    {"quelle: ", BEDE_BLOCK_CREDIT}, {"bildquelle", BEDE_BLOCK_CREDIT},
+    {"credit:", BEDE_BLOCK_CREDIT}, {"credits:", BEDE_BLOCK_CREDIT},
     {"with reporting by ", BEDE_BLOCK_CREDIT}, {"with additional reporting", BEDE_BLOCK_CREDIT},
     {"additional reporting by ", BEDE_BLOCK_CREDIT}, {"reporting by ", BEDE_BLOCK_CREDIT},
     {"(reporting by ", BEDE_BLOCK_CREDIT}, {"editing by ", BEDE_BLOCK_CREDIT},

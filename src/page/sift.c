@@ -17,6 +17,7 @@ typedef struct sifter {
     int64_t *prose;  /* the same of prose bytes, whatever stands around them */
     uint32_t best;   /* the article's element */
     uint32_t from, to; /* its runs */
+    uint32_t headline; /* the run of the headline over it; UINT32_MAX: none */
 } sifter;
 
 enum { RUN_SHORT, RUN_PROSE, RUN_LINKS };
@@ -30,6 +31,11 @@ static bd_node *node_of(const sifter *s, uint32_t i) {
 
 static bool is_heading(uint8_t tag) {
     return tag >= BD_TAG_H1 && tag <= BD_TAG_H6;
+}
+/* A heading element that holds a whole paragraph is misused. */
+static bool heads(const sifter *s, uint32_t i) {
+    bede_view v = text_of(s, i);
+    return is_heading(node_of(s, i)->tag) && !(v.n > 140 && bd_page_ends_sentence(v)) && v.n < 400;
 }
 
 /* Punctuation that prose has and menus have not; scripts without spaces count too. */
@@ -54,11 +60,10 @@ static void rate(sifter *s) {
     for (uint32_t i = 0; i < m->n_runs; i++) {
         bd_run *r = &m->runs[i];
         bede_view v = text_of(s, i);
-        uint8_t tag = node_of(s, i)->tag;
         int64_t prose = 0;
         if (r->link * 10 > v.n * 5)
             r->kind = RUN_LINKS;
-        else if (!is_heading(tag) && ((v.n >= 80 && marks_in(v) >= 1) || v.n >= 160 ||
+        else if (!heads(s, i) && ((v.n >= 80 && marks_in(v) >= 1) || v.n >= 160 ||
                                       (v.n >= 40 && bd_page_ends_sentence(v))))
             r->kind = RUN_PROSE;
         else
@@ -230,7 +235,7 @@ static void inside(sifter *s, uint32_t i) {
         return;
     } else if (s->d->title.n && v.n < 400 && bd_page_same(v, s->d->title)) {
         drop(s, i, BEDE_BLOCK_OTHER, "repeats the headline");
-    } else if (is_heading(nd->tag)) {
+    } else if (heads(s, i)) {
         if (r->kind == RUN_LINKS && !heads_something(s, i))
             drop(s, i, BEDE_BLOCK_RELATED, "a heading that is a link");
         else if (!heads_something(s, i))
@@ -276,12 +281,27 @@ static bool is_top_caption(const sifter *s, uint32_t i) {
     return n && i >= m->nodes[n].first;
 }
 
-/* Standfirst: prose marked as lead before the article's element. */
+/* The last heading before the article that says what the title says, or is of the first rank. */
+static void find_headline(sifter *s) {
+    s->headline = UINT32_MAX;
+    for (uint32_t i = 0; i < s->from; i++) {
+        uint8_t tag = node_of(s, i)->tag;
+        if (!node_of(s, i)->bad && is_heading(tag) &&
+            (tag == BD_TAG_H1 || bd_page_same(text_of(s, i), s->d->title)))
+            s->headline = i;
+    }
+}
+
+/* Standfirst: prose between the headline and the article's element, or marked as lead. */
 static bool is_lead(const sifter *s, uint32_t i) {
     const bd_markup *m = s->m;
     uint32_t n = m->runs[i].node;
-    if (i >= s->from || m->runs[i].kind != RUN_PROSE || m->nodes[n].bad)
+    bd_clue clue;
+    if (i >= s->from || m->runs[i].kind != RUN_PROSE || m->nodes[n].bad ||
+        m->nodes[n].tag == BD_TAG_CAPTION || bd_page_clue(text_of(s, i), &clue))
         return false;
+    if (s->headline != UINT32_MAX && i > s->headline && s->from - s->headline < 30)
+        return true;
     for (int up = 0; up < 3 && n; up++, n = m->nodes[n].parent)
         if (m->nodes[n].flags & BD_NODE_LEAD)
             return true;
@@ -396,6 +416,7 @@ void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
             break;
     }
     title_from_heading(&s);
+    find_headline(&s);
     named_authors(&s);
     for (uint32_t i = 0; i < m->n_runs; i++) {
         if (is_lead(&s, i))
