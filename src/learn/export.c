@@ -70,7 +70,7 @@ static bd_model_weights weights(writer *out, const part *parts, size_t n_parts, 
             for (uint32_t k = 0; k < K; k++) {
                 float v = parts[i].w[(size_t)k * parts[i].N + n] * (row_scale ? row_scale[k] : 1);
                 int8_t q = rounded(v / top * 127, 127);
-                w[((size_t)(k / 4) * h.N + col) * 4 + k % 4] = q;
+                w[bd_model_weight_at(&h, k, col)] = q;
                 sum += q;
             }
             start[col] = -BD_ACT_ZERO * sum;

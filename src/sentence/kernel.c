@@ -9,45 +9,44 @@
 #include <immintrin.h>
 #endif
 
-/* e^x = 2^w 2^f with w whole: 2^f by a polynomial of degree 4 (Taylor's, economised; error below
- * 1e-5, a thousandth of what an activation can hold). No libm: every machine must give the same. */
-static inline __attribute__((always_inline)) float exponential(float x) {
-    x = x > 25 ? 25 : x;
-    x = x < -25 ? -25 : x;
-    float t = x * 1.442695041f;
-    float whole = (t + 12582912.0f) - 12582912.0f;
-    float f = t - whole;
-    float p = ((9.6180e-3f * f + 5.5504e-2f) * f + 0.24022651f) * f + 0.69314718f;
-    union {
-        float f;
-        int32_t i;
-    } y = {p * f + 1.0f};
-    y.i += (int32_t)whole * (1 << 23);
-    return y.f;
-}
-
 static inline __attribute__((always_inline)) float scaled(int32_t sum, const bd_weights *w, size_t n,
                                                           const float *from) {
     return (float)sum * w->scale[n] + from[n];
 }
 
+enum { PANEL = BD_MODEL_PANEL };
+
+static inline size_t panel_width(const bd_weights *w, size_t n) {
+    return w->N - n < PANEL ? w->N - n : PANEL;
+}
+
 /* ---- plain C ---- */
 
 #define KERNEL(name) plain_##name
+#define WIDTH 4
 #define TARGET
 #include "sentence/kernel_body.h"
 #undef KERNEL
+#undef WIDTH
 #undef TARGET
 
 static void plain_product(const bd_weights *w, const uint8_t *a, size_t lda, size_t rows,
                           const float *const *from, float *out, size_t ldo) {
-    for (size_t r = 0; r < rows; r++)
-        for (size_t n = 0; n < w->N; n++) {
-            int32_t sum = w->start[n];
-            for (size_t k = 0; k < w->K; k++)
-                sum += a[r * lda + k] * w->w[(k / 4 * w->N + n) * 4 + k % 4];
-            out[r * ldo + n] = scaled(sum, w, n, from ? from[r] : w->bias);
+    for (size_t n = 0; n < w->N; n += PANEL) {
+        size_t width = panel_width(w, n);
+        for (size_t r = 0; r < rows; r++) {
+            const int8_t *p = w->w + n * w->K;
+            int32_t sum[PANEL];
+            memcpy(sum, w->start + n, width * sizeof *sum);
+            for (size_t k = 0; k < w->K; k += 4) {
+                const uint8_t *x = a + r * lda + k;
+                for (size_t j = 0; j < width; j++, p += 4)
+                    sum[j] += x[0] * p[0] + x[1] * p[1] + x[2] * p[2] + x[3] * p[3];
+            }
+            for (size_t j = 0; j < width; j++)
+                out[r * ldo + n + j] = scaled(sum[j], w, n + j, from ? from[r] : w->bias);
         }
+    }
 }
 
 static const bd_kernel PLAIN = {"plain", plain_product, plain_cell, plain_affine, plain_dots,
@@ -64,9 +63,11 @@ static inline int32_t four(const uint8_t *a) {
 /* ---- AVX2 ---- */
 
 #define KERNEL(name) avx2_##name
+#define WIDTH 8
 #define TARGET __attribute__((target("avx2")))
 #include "sentence/kernel_body.h"
 #undef KERNEL
+#undef WIDTH
 #undef TARGET
 
 __attribute__((target("avx2"))) static inline void avx2_store(__m256i sum, const bd_weights *w,
@@ -76,32 +77,38 @@ __attribute__((target("avx2"))) static inline void avx2_store(__m256i sum, const
     _mm256_storeu_ps(out + n, _mm256_add_ps(x, _mm256_loadu_ps(from + n)));
 }
 
-/* R rows by 16 columns. u7 * s8 pairs fit 16 bits: see BD_ACT_ONE. */
+/* Four u8 of x by four s8 of w in each lane. The sum of two products fits 16 bits: see BD_ACT_ONE. */
+__attribute__((target("avx2"))) static inline __m256i avx2_dot(__m256i sum, __m256i x, __m256i w,
+                                                               __m256i ones) {
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), ones));
+}
+
+__attribute__((target("avx2"))) static inline __m256i avx2_load(const void *p) {
+    return _mm256_loadu_si256(p);
+}
+
+/* R rows by 16 columns; `step` bytes lead to the panel's next four inputs. Each sum has a name of its
+ * own, so that compilers keep all in registers; in an array they go to memory at every step. */
+#define AVX2_BEGIN(r) __m256i s##r = avx2_load(w->start + n), t##r = avx2_load(w->start + n + 8);
+#define AVX2_STEP(r)                                                                               \
+    x = _mm256_set1_epi32(four(a + r * lda + k));                                                  \
+    s##r = avx2_dot(s##r, x, w0, ones);                                                            \
+    t##r = avx2_dot(t##r, x, w1, ones);
+#define AVX2_END(r)                                                                                \
+    avx2_store(s##r, w, n, from[r], out + r * ldo);                                                \
+    avx2_store(t##r, w, n + 8, from[r], out + r * ldo);
+#define AVX2_ROWS1(F) F(0)
+#define AVX2_ROWS4(F) F(0) F(1) F(2) F(3)
 #define AVX2_TILE(R)                                                                               \
     __attribute__((target("avx2"))) static inline void avx2_tile##R(                               \
-        const bd_weights *w, const uint8_t *a, size_t lda, size_t n, const float *const *from,     \
-        float *out, size_t ldo) {                                                                                 \
-        __m256i s0[R], s1[R], ones = _mm256_set1_epi16(1);                                         \
-        for (int r = 0; r < R; r++) {                                                              \
-            s0[r] = _mm256_loadu_si256((const __m256i *)(const void *)(w->start + n));             \
-            s1[r] = _mm256_loadu_si256((const __m256i *)(const void *)(w->start + n + 8));         \
+        const bd_weights *w, const int8_t *p, size_t step, const uint8_t *a, size_t lda, size_t n, \
+        const float *const *from, float *out, size_t ldo) {                                        \
+        __m256i x, ones = _mm256_set1_epi16(1);                                                    \
+        AVX2_ROWS##R(AVX2_BEGIN) for (size_t k = 0; k < w->K; k += 4, p += step) {                 \
+            __m256i w0 = avx2_load(p), w1 = avx2_load(p + 32);                                     \
+            AVX2_ROWS##R(AVX2_STEP)                                                                \
         }                                                                                          \
-        for (size_t k = 0; k < w->K; k += 4) {                                                     \
-            const int8_t *p = w->w + (k / 4 * w->N + n) * 4;                                       \
-            __m256i w0 = _mm256_loadu_si256((const __m256i *)(const void *)p);                     \
-            __m256i w1 = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));              \
-            for (int r = 0; r < R; r++) {                                                          \
-                __m256i x = _mm256_set1_epi32(four(a + (size_t)r * lda + k));                      \
-                s0[r] = _mm256_add_epi32(                                                          \
-                    s0[r], _mm256_madd_epi16(_mm256_maddubs_epi16(x, w0), ones));                  \
-                s1[r] = _mm256_add_epi32(                                                          \
-                    s1[r], _mm256_madd_epi16(_mm256_maddubs_epi16(x, w1), ones));                  \
-            }                                                                                      \
-        }                                                                                          \
-        for (int r = 0; r < R; r++) {                                                              \
-            avx2_store(s0[r], w, n, from[r], out + (size_t)r * ldo);                               \
-            avx2_store(s1[r], w, n + 8, from[r], out + (size_t)r * ldo);                           \
-        }                                                                                          \
+        AVX2_ROWS##R(AVX2_END)                                                                     \
     }
 AVX2_TILE(4)
 AVX2_TILE(1)
@@ -121,13 +128,16 @@ __attribute__((target("avx2"))) static void avx2_product(const bd_weights *w, co
                                                          const float *const *from, float *out,
                                                          size_t ldo) {
     const float *bias[8];
-    size_t r = 0;
-    for (; r + 4 <= rows; r += 4)
-        for (size_t n = 0; n < w->N; n += 16)
-            avx2_tile4(w, a + r * lda, lda, n, sources(w, from, r, bias), out + r * ldo, ldo);
-    for (; r < rows; r++)
-        for (size_t n = 0; n < w->N; n += 16)
-            avx2_tile1(w, a + r * lda, lda, n, sources(w, from, r, bias), out + r * ldo, ldo);
+    for (size_t n = 0; n < w->N; n += 16) {
+        size_t first = n / PANEL * PANEL, step = panel_width(w, first) * 4, r = 0;
+        const int8_t *p = w->w + first * w->K + (n - first) * 4;
+        for (; r + 4 <= rows; r += 4)
+            avx2_tile4(w, p, step, a + r * lda, lda, n, sources(w, from, r, bias), out + r * ldo,
+                       ldo);
+        for (; r < rows; r++)
+            avx2_tile1(w, p, step, a + r * lda, lda, n, sources(w, from, r, bias), out + r * ldo,
+                       ldo);
+    }
 }
 
 static const bd_kernel AVX2 = {"avx2", avx2_product, avx2_cell, avx2_affine, avx2_dots,
@@ -142,9 +152,11 @@ static const bd_kernel AVX2 = {"avx2", avx2_product, avx2_cell, avx2_affine, avx
 #endif
 
 #define KERNEL(name) vnni_##name
+#define WIDTH 16
 #define TARGET VNNI_TARGET
 #include "sentence/kernel_body.h"
 #undef KERNEL
+#undef WIDTH
 #undef TARGET
 
 VNNI_TARGET static inline void vnni_store(__m512i sum, const bd_weights *w, size_t n,
@@ -163,12 +175,13 @@ VNNI_TARGET static inline __attribute__((always_inline)) __m512i vnni_dot(__m512
 }
 
 /* A tile of R rows by C blocks of 16 columns. Each sum has a name of its own, so that compilers keep
- * all 16 in registers; in an array they are written back to memory at every step. */
+ * all in registers; in an array they are written back to memory at every step. */
 #define COLS1(F, r) F(r, 0)
 #define COLS4(F, r) F(r, 0) F(r, 1) F(r, 2) F(r, 3)
 #define ROWS1(F, C) F(0, C)
 #define ROWS2(F, C) F(0, C) F(1, C)
 #define ROWS4(F, C) ROWS2(F, C) F(2, C) F(3, C)
+#define ROWS6(F, C) ROWS4(F, C) F(4, C) F(5, C)
 #define BEGIN(r, c) __m512i s##r##c = _mm512_loadu_si512(w->start + n + 16 * c);
 #define WEIGHT(r, c) __m512i v##c = _mm512_loadu_si512(p + 64 * c);
 #define STEP(r, c) s##r##c = vnni_dot(s##r##c, x, v##c);
@@ -180,10 +193,9 @@ VNNI_TARGET static inline __attribute__((always_inline)) __m512i vnni_dot(__m512
 #define ROW_END(r, C) C(END, r)
 #define VNNI_TILE(R, C)                                                                            \
     VNNI_TARGET static inline void vnni_tile##R##x##C(                                             \
-        const bd_weights *w, const uint8_t *a, size_t lda, size_t n, const float *const *from,     \
-        float *out, size_t ldo) {                                                                  \
-        const int8_t *p = w->w + n * 4;                                                            \
-        size_t k = 0, K = w->K, step = (size_t)w->N * 4;                                           \
+        const bd_weights *w, const int8_t *p, size_t step, const uint8_t *a, size_t lda, size_t n, \
+        const float *const *from, float *out, size_t ldo) {                                        \
+        size_t k = 0, K = w->K;                                                                    \
         ROWS##R(ROW_BEGIN, COLS##C) do {                                                           \
             __m512i x;                                                                             \
             COLS##C(WEIGHT, 0) ROWS##R(ROW_STEP, COLS##C) p += step;                               \
@@ -192,31 +204,37 @@ VNNI_TARGET static inline __attribute__((always_inline)) __m512i vnni_dot(__m512
         while (k < K);                                                                             \
         ROWS##R(ROW_END, COLS##C)                                                                  \
     }
+VNNI_TILE(6, 4)
 VNNI_TILE(4, 4)
-VNNI_TILE(4, 1)
 VNNI_TILE(2, 4)
-VNNI_TILE(2, 1)
 VNNI_TILE(1, 4)
+VNNI_TILE(4, 1)
 VNNI_TILE(1, 1)
 
-#define VNNI_ROWS(R)                                                                               \
-    for (; r + R <= rows; r += R) {                                                                \
-        const float *const *rows_from = sources(w, from, r, bias);                                 \
-        size_t n = 0;                                                                              \
-        for (; n + 64 <= w->N; n += 64)                                                            \
-            vnni_tile##R##x4(w, a + r * lda, lda, n, rows_from, out + r * ldo, ldo);               \
-        for (; n < w->N; n += 16)                                                                  \
-            vnni_tile##R##x1(w, a + r * lda, lda, n, rows_from, out + r * ldo, ldo);               \
-    }
+#define VNNI_ROWS(R, C)                                                                            \
+    for (; r + R <= rows; r += R)                                                                  \
+        vnni_tile##R##x##C(w, p, step, a + r * lda, lda, n, sources(w, from, r, bias),             \
+                           out + r * ldo, ldo);
 
 VNNI_TARGET static void vnni_product(const bd_weights *w, const uint8_t *a, size_t lda,
                                      size_t rows, const float *const *from, float *out,
                                      size_t ldo) {
     const float *bias[8];
-    size_t r = 0;
-    VNNI_ROWS(4)
-    VNNI_ROWS(2)
-    VNNI_ROWS(1)
+    size_t n = 0;
+    for (; n + PANEL <= w->N; n += PANEL) {
+        const int8_t *p = w->w + n * w->K;
+        size_t step = PANEL * 4, r = 0;
+        VNNI_ROWS(6, 4)
+        VNNI_ROWS(4, 4)
+        VNNI_ROWS(2, 4)
+        VNNI_ROWS(1, 4)
+    }
+    for (size_t first = n; n < w->N; n += 16) {
+        const int8_t *p = w->w + first * w->K + (n - first) * 4;
+        size_t step = panel_width(w, first) * 4, r = 0;
+        VNNI_ROWS(4, 1)
+        VNNI_ROWS(1, 1)
+    }
 }
 
 static const bd_kernel VNNI = {"vnni", vnni_product, vnni_cell, vnni_affine, vnni_dots,

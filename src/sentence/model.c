@@ -24,7 +24,7 @@ static uint32_t head_columns(const bd_model_head *h) {
 static bool sizes_sane(const bd_model_head *h) {
     const uint32_t most = 4096;
     return h->forms >= 1 && h->forms < (1u << 24) && h->buckets >= 1 && h->buckets < (1u << 24) &&
-           h->F && h->F < most && h->S && h->S < most && h->H && h->H < most && h->H % 16 == 0 &&
+           h->F && h->F <= BD_MODEL_MAX_INPUT && h->S && h->S <= BD_MODEL_MAX_INPUT && h->H && h->H < most && h->H % 16 == 0 &&
            h->A && h->A < most && h->A % 16 == 0 && h->R && h->R < most && h->upos && h->xpos &&
            h->rel && h->upos <= BD_MODEL_MAX_CLASSES && h->xpos <= BD_MODEL_MAX_CLASSES &&
            h->rel <= BD_MODEL_MAX_CLASSES && (h->F + h->S) % 4 == 0;

@@ -125,10 +125,10 @@ static uint8_t activation(float x) {
 
 /* The first layer's products of one form: [8H]. */
 static void first_gates(const bd_model *m, bede_view form, float *out) {
-    enum { MOST = 8192 };
     const bd_model_head *h = &m->head;
-    uint8_t x[MOST];
-    int32_t sum[MOST / 2] = {0};
+    uint8_t x[2 * BD_MODEL_MAX_INPUT];
+    int32_t sum[BD_MODEL_MAX_INPUT];
+    memset(sum, 0, h->S * sizeof *sum);
     uint32_t ids[BD_FORM_MAX_FEATURES];
     size_t n = bd_form_features(form, h->buckets, ids);
     const int8_t *e = m->form_rows + (size_t)form_row(m, form) * h->F;
@@ -163,36 +163,56 @@ static const float *recall(const bd_model *m, bd_model_scratch *s, bede_view for
 
 /* ---- recurrence ---- */
 
-/* Walks one direction of `lanes` pieces (longest first) side by side. */
+typedef struct lane {
+    const piece *p;
+    uint32_t t; /* words done */
+} lane;
+
+static uint32_t row_of(const lane *l, int dir) {
+    return l->p->row + (dir ? l->p->n - 1 - l->t : l->t);
+}
+
+/* Closes lane i: the last lane takes its place. */
+static void close_lane(bd_model_scratch *s, lane *lanes, uint32_t i, uint32_t last, size_t H) {
+    if (i == last)
+        return;
+    lanes[i] = lanes[last];
+    memcpy(s->c + i * H, s->c + last * H, H * sizeof(float));
+    memcpy(s->h + i * H, s->h + last * H, H);
+}
+
+/* Walks one direction of all pieces, some of them side by side, so that a row of weights that was
+ * fetched serves several: where one ends, the next begins. */
 static void walk(const bd_model *m, bd_model_scratch *s, int layer, int dir, const piece *p,
-                 uint32_t lanes) {
+                 uint32_t n_pieces) {
     size_t H = m->head.H;
-    uint8_t *y = s->y[layer];
-    memset(s->c, 0, lanes * H * sizeof(float));
-    memset(s->h, BD_ACT_ZERO, lanes * H);
-    for (uint32_t t = 0; t < p[0].n; t++) {
+    lane lanes[BD_RUN_LANES];
+    uint32_t n = 0, next = 0;
+    while (n || next < n_pieces) {
         const float *from[BD_RUN_LANES];
-        while (p[lanes - 1].n <= t)
-            lanes--;
-        for (uint32_t i = 0; i < lanes; i++) {
-            uint32_t row = p[i].row + (dir ? p[i].n - 1 - t : t);
-            from[i] = s->from[row] + (size_t)dir * 4 * H;
+        for (; n < BD_RUN_LANES && next < n_pieces; n++) {
+            lanes[n] = (lane){&p[next++], 0};
+            memset(s->c + n * H, 0, H * sizeof(float));
+            memset(s->h + n * H, BD_ACT_ZERO, H);
         }
-        m->kernel->product(&m->rec[layer][dir], s->h, H, lanes, from, s->lane, 4 * H);
-        for (uint32_t i = 0; i < lanes; i++) {
-            uint32_t row = p[i].row + (dir ? p[i].n - 1 - t : t);
+        for (uint32_t i = 0; i < n; i++)
+            from[i] = s->from[row_of(&lanes[i], dir)] + (size_t)dir * 4 * H;
+        m->kernel->product(&m->rec[layer][dir], s->h, H, n, from, s->lane, 4 * H);
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t row = row_of(&lanes[i], dir);
             m->kernel->cell(s->lane + i * 4 * H, s->c + i * H, s->h + i * H, H);
-            memcpy(y + row * 2 * H + (size_t)dir * H, s->h + i * H, H);
+            memcpy(s->y[layer] + row * 2 * H + (size_t)dir * H, s->h + i * H, H);
+            lanes[i].t++;
         }
+        for (uint32_t i = n; i-- > 0;)
+            if (lanes[i].t == lanes[i].p->n)
+                close_lane(s, lanes, i, --n, H);
     }
 }
 
 static void recur(const bd_model *m, bd_model_scratch *s, int layer, const piece *sorted) {
-    for (uint32_t i = 0; i < s->n_pieces; i += BD_RUN_LANES) {
-        uint32_t lanes = s->n_pieces - i < BD_RUN_LANES ? s->n_pieces - i : BD_RUN_LANES;
-        walk(m, s, layer, 0, sorted + i, lanes);
-        walk(m, s, layer, 1, sorted + i, lanes);
-    }
+    walk(m, s, layer, 0, sorted, s->n_pieces);
+    walk(m, s, layer, 1, sorted, s->n_pieces);
 }
 
 /* ---- heads ---- */
