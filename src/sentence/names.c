@@ -77,6 +77,13 @@ static bool takes_of(bede_view v) {
     return IN_LIST(v, heads);
 }
 
+/* "Doe, Inc.", "Roe, Jr." */
+static bool is_suffix(bede_view v) {
+    static const char *const suffixes[] = {"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc",
+                                           "l.l.c.", "jr", "jr.", "sr", "sr.", "l.p.", "n.v.", "s.a."};
+    return IN_LIST(v, suffixes);
+}
+
 static bool capital(bede_view v) {
     return (v.s[0] >= 'A' && v.s[0] <= 'Z') || (unsigned char)v.s[0] >= 0xC3;
 }
@@ -95,6 +102,8 @@ static bool is_name_word(const finder *f, size_t i) {
 static size_t next_name_word(const finder *f, size_t i) {
     if (i < f->end && is_name_word(f, i))
         return i;
+    if (i + 1 < f->end && bd_view_is(form(f, i), ",") && is_suffix(form(f, i + 1)))
+        return i + 1;
     size_t k = i;
     while (k < f->end && k < i + 3 && joins(form(f, k)) && !is_name_word(f, k))
         k++;

@@ -96,6 +96,23 @@ static void parse(const bd_sentence_know *k, bd_sentence_scratch *s, bd_arena *a
     }
 }
 
+static bool clitic(bede_view v) {
+    return (v.n == 2 || v.n == 4) && cut_apostrophe(v.s, 0, (uint32_t)v.n) == v.n - 1;
+}
+
+/* "'s" before a participle that it does not make passive is "has". */
+static void mend_have(bede_article *a) {
+    for (size_t s = 0; s < a->n_sentences; s++) {
+        bede_word *w = a->words + a->sentences[s].first_word;
+        int32_t n = (int32_t)a->sentences[s].n_words;
+        for (int32_t i = 0; i < n; i++)
+            if (w[i].xpos == BD_XPOS_VBZ && w[i].deprel == BD_REL_AUX && w[i].head >= 0 &&
+                w[i].head < n && w[w[i].head].xpos == BD_XPOS_VBN &&
+                bd_view_is(w[i].lemma, "be") && clitic(form_of(a, &w[i])))
+                w[i].lemma = BD_LIT("have");
+    }
+}
+
 void bd_sentence_tag(const bd_sentence_know *k, bd_sentence_scratch *s, bd_arena *arena,
                      bede_article *a) {
     if (k->model && s->model)
@@ -103,8 +120,9 @@ void bd_sentence_tag(const bd_sentence_know *k, bd_sentence_scratch *s, bd_arena
     for (size_t i = 0; i < a->n_words; i++) {
         bede_word *w = &a->words[i];
         w->lemma = lemma_of(k, arena, form_of(a, w), w->upos, w->xpos);
-        w->feats = feats_of(form_of(a, w), w->lemma, w->upos, w->xpos);
     }
+    mend_have(a);
+    feats_fill(arena, a);
     names_find(arena, a);
     quotes_mark(a);
 }

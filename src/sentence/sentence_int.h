@@ -72,8 +72,8 @@ void split_words(const bd_sentence_know *k, split_out *out, const char *text, co
 bede_view lemma_of(const bd_sentence_know *k, bd_arena *arena, bede_view form, unsigned upos,
                    unsigned xpos);
 
-/* feats.c: the number of the features that go with the tags and the form. */
-uint16_t feats_of(bede_view form, bede_view lemma, unsigned upos, unsigned xpos);
+/* feats.c: the features of every word, from tags, forms and trees. */
+void feats_fill(bd_arena *arena, bede_article *a);
 
 /* names.c, quotes.c: fill a->names; set BEDE_WORD_IN_QUOTES. */
 void names_find(bd_arena *arena, bede_article *a);
