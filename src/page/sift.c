@@ -17,6 +17,7 @@ typedef struct sifter {
     int64_t *prose;  /* the same of prose bytes, whatever stands around them */
     uint32_t best;   /* the article's element */
     uint32_t from, to; /* its runs */
+    uint32_t first_prose, last_prose; /* of its runs */
     uint32_t headline; /* the run of the headline over it; UINT32_MAX: none */
 } sifter;
 
@@ -142,6 +143,12 @@ static void find_best(sifter *s) {
     }
     s->from = m->nodes[s->best].first;
     s->to = top > 0 ? m->nodes[s->best].end : s->from;
+    s->first_prose = s->last_prose = UINT32_MAX;
+    for (uint32_t i = s->from; i < s->to; i++)
+        if (m->runs[i].kind == RUN_PROSE && !node_of(s, i)->bad) {
+            s->first_prose = s->first_prose == UINT32_MAX ? i : s->first_prose;
+            s->last_prose = i;
+        }
 }
 
 /* ---- labelling -------------------------------------------------------------------------------- */
@@ -157,7 +164,12 @@ static void keep(sifter *s, uint32_t i, bede_block_kind kind) {
         return;
     if (kind == BEDE_BLOCK_CAPTION) {
         bede_view credit = {0};
-        if (bd_page_clue(v, &clue) && clue.skip)
+        bool clued = bd_page_clue(v, &clue);
+        if (clued && clue.kind == BEDE_BLOCK_CREDIT) {
+            bd_blocks_add(&s->d->blocks, BEDE_BLOCK_CREDIT, v, clue.why);
+            return;
+        }
+        if (clued && clue.skip)
             v = bd_view_trim(bd_view_part(v, clue.skip, v.n));
         size_t at = bd_page_caption_credit(v);
         if (at != SIZE_MAX) {
@@ -197,7 +209,8 @@ static bool by_words(sifter *s, uint32_t i) {
     const bd_run *r = &s->m->runs[i];
     bd_clue clue;
     bede_date date;
-    if (bd_page_is_stamp(v, &date) || bd_page_byline(v, &s->d->authors)) {
+    bool amid = i > s->first_prose && i < s->last_prose; /* there dates are programmes, lists */
+    if (!amid && (bd_page_is_stamp(v, &date) || bd_page_byline(v, &s->d->authors))) {
         drop(s, i, BEDE_BLOCK_BYLINE, "names the author or prints the date");
         return true;
     }
@@ -225,6 +238,16 @@ static bool heads_something(const sifter *s, uint32_t i) {
     return false;
 }
 
+/* A few words, no sentence, no item of a list or table, before the first or behind the last
+ * paragraph: what templates put there. */
+static bool is_fringe(const sifter *s, uint32_t i) {
+    uint8_t tag = node_of(s, i)->tag;
+    bool listed = tag == BD_TAG_LI || tag == BD_TAG_TD || tag == BD_TAG_TH || tag == BD_TAG_DD ||
+                  tag == BD_TAG_DT || tag == BD_TAG_PRE || tag == BD_TAG_QUOTE;
+    return s->first_prose != UINT32_MAX && (i < s->first_prose || i > s->last_prose) && !listed &&
+           s->m->runs[i].kind == RUN_SHORT && !bd_page_ends_sentence(text_of(s, i));
+}
+
 static void inside(sifter *s, uint32_t i) {
     const bd_node *nd = node_of(s, i);
     const bd_run *r = &s->m->runs[i];
@@ -244,6 +267,8 @@ static void inside(sifter *s, uint32_t i) {
             keep(s, i, BEDE_BLOCK_HEADING);
     } else if (nd->tag == BD_TAG_CAPTION) {
         keep(s, i, BEDE_BLOCK_CAPTION);
+    } else if (is_fringe(s, i)) {
+        drop(s, i, BEDE_BLOCK_OTHER, "a few words at the border of the article");
     } else if (r->kind == RUN_LINKS) {
         bool sentence = bd_page_ends_sentence(v) && v.n > 60;
         if ((sentence && nd->tag == BD_TAG_P) || (r->link < v.n && nd->tag == BD_TAG_P && v.n > 80))
