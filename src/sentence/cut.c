@@ -122,14 +122,6 @@ static uint32_t cut_mark(cut_out *out, const char *text, uint32_t at, uint32_t t
     return end;
 }
 
-/* A closed bracket around dots, "[...]", is one word. */
-static uint32_t bracketed_dots(const char *text, uint32_t at, uint32_t to) {
-    uint32_t end = at + 1;
-    while (end < to && text[end] == '.')
-        end++;
-    return text[at] == '[' && end > at + 2 && end < to && text[end] == ']' ? end + 1 : 0;
-}
-
 /* "'s" and the year of "'07" are cut with their apostrophe; "'em", "'til". */
 static uint32_t leading_apostrophe(const char *text, uint32_t at, uint32_t to) {
     uint32_t n = cut_apostrophe(text, at, to);
@@ -171,7 +163,7 @@ static void cut_piece(cut_out *out, const char *text, uint32_t at, uint32_t to) 
             at = to;
         } else if (cut_alnum(text, at, to) && text[at] != '_') {
             at = cut_letters(out, text, at, to);
-        } else if ((end = leading_apostrophe(text, at, to)) || (end = bracketed_dots(text, at, to))) {
+        } else if ((end = leading_apostrophe(text, at, to)) > 0) {
             cut_emit(out, text, at, end);
             at = end;
         } else {

@@ -55,6 +55,7 @@ static const struct joint {
     {"hasnt", 3},   {"hadnt", 3},   {"cant", 2},    {"wont", 2},    {"aint", 2},    {"im", 1},
     {"ive", 1},     {"thats", 4},   {"whats", 4},   {"theres", 5},  {"youre", 3},   {"theyre", 4},
     {"youve", 3},   {"weve", 2},    {"theyve", 4},  {"youll", 3},   {"theyll", 4},
+    {"alot", 1},
 };
 
 static uint32_t joint_of(bede_view v) {
@@ -148,8 +149,8 @@ static bool number_follows(const cut_out *out, const char *text, uint32_t at) {
 /* Does the full stop at r->at, with nothing of the word behind it, belong to the word? */
 static bool keeps_stop(const cut_out *out, const run *r) {
     const char *t = r->text;
-    if (r->at + 1 < r->to && t[r->at + 1] == '.')
-        return false;
+    if (r->at + 1 < r->to && t[r->at + 1] == '.' && r->at + 2 != r->to)
+        return false; /* dots that trail off; "Inc.." has a stop of its own */
     if (!out->know)
         return true;
     switch (abbrev_of(out->know, bd_view(t + r->from, r->at + 1 - r->from))) {
@@ -196,8 +197,11 @@ uint32_t cut_letters(cut_out *out, const char *text, uint32_t from, uint32_t to)
             on = at_hyphen(&r);
         } else if (c == '&') {
             on = at_ampersand(&r);
-        } else if (c == '/') { /* "w/", "w/o" */
-            on = r.at == from + 1 && (text[from] | 0x20) == 'w';
+        } else if (c == '/' && r.at == from + 1 && (text[from] | 0x20) == 'w') { /* "w/", "w/o" */
+            uint32_t end = letters(text, r.at + 1, to);
+            bool without = end == r.at + 2 && (text[r.at + 1] | 0x20) == 'o';
+            r.at += without ? 2 : 1;
+            break;
         } else if (c == '$') { /* "US$" */
             r.at += upper(text[from]) && r.at - from <= 2;
         } else if ((n = cut_apostrophe(text, r.at, to)) > 0 && at_apostrophe(out, &r, n)) {

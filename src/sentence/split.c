@@ -90,6 +90,8 @@ static bool closes(const block_words *b, uint32_t i) {
     bede_view v = word(b, i);
     if (v.n == 1 && (v.s[0] == ')' || v.s[0] == ']' || v.s[0] == '}'))
         return true;
+    if ((v.n == 2 || v.n == 3) && (v.s[0] == ':' || v.s[0] == ';')) /* a face */
+        return true;
     return is_quote(v) && (!spaced(b, i - 1) || (v.n == 3 && v.s[2] == '\x9d') || v.n == 6 ||
                            bd_view_is(v, "''"));
 }
