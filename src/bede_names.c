@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Names of the public enumerations, and the score tables that belong to the types. */
 #include "base/view.h"
+#include "sentence/sentence.h"
 
 /* ORDER EVENT: the order of bede_event_type. */
 static const struct {
@@ -43,4 +44,25 @@ size_t bede_code_point(const bede_article *a, uint32_t offset) {
     for (size_t i = 0; i < offset && i < a->text.n; i++)
         count += ((unsigned char)a->text.s[i] & 0xC0) != 0x80;
     return count;
+}
+
+/* The tag sets are fixed (sentence/tags.h), so that no name depends on the knowledge given. */
+const char *bede_upos_name(const bede_knowledge *know, uint8_t upos) {
+    (void)know;
+    return bd_upos_name(upos);
+}
+
+const char *bede_xpos_name(const bede_knowledge *know, uint8_t xpos) {
+    (void)know;
+    return bd_xpos_name(xpos);
+}
+
+const char *bede_deprel_name(const bede_knowledge *know, uint8_t deprel) {
+    (void)know;
+    return bd_rel_name(deprel);
+}
+
+const char *bede_feats_name(const bede_knowledge *know, uint16_t feats) {
+    (void)know;
+    return bd_feats_name(feats);
 }
