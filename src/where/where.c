@@ -26,7 +26,8 @@ static bool open_table(bd_table *t, const bd_image *img, const char *name, bede_
 bool bd_where_open(bd_where *w, const bd_image *img, bede_error *err) {
     *w = (bd_where){0};
     return open_table(&w->countries, img, "data/world/countries.tsv", err) &&
-           open_table(&w->places, img, "data/world/places.tsv", err);
+           open_table(&w->places, img, "data/world/places.tsv", err) &&
+           open_table(&w->extra, img, "data/world/places-extra.tsv", err);
 }
 
 static float number(bede_view v) {
@@ -118,8 +119,8 @@ static bool written_so(const finder *f, uint32_t at, const bd_phrase *p) {
 static size_t readings(const finder *f, uint32_t at, size_t left, reading *out) {
     bd_phrase found[MOST];
     size_t n = 0;
-    const bd_table *tables[] = {&f->know->countries, &f->know->places};
-    for (int t = 0; t < 2; t++) {
+    const bd_table *tables[] = {&f->know->countries, &f->know->extra, &f->know->places};
+    for (int t = 0; t < 3; t++) {
         size_t hits = tables[t]->n_rows
                           ? bd_table_match(tables[t], f->folded + at, left, found, MOST)
                           : 0;
@@ -128,7 +129,7 @@ static size_t readings(const finder *f, uint32_t at, size_t left, reading *out) 
                 continue;
             if (n && found[i].n_words > out[0].n_words)
                 n = 0;
-            if (t == 1)
+            if (t > 0)
                 place_reading(tables[t], &found[i], &out[n++]);
             else
                 n += country_reading(tables[t], &found[i], &out[n]);

@@ -10,11 +10,11 @@
 #include "sentence/deps.h"
 
 typedef struct bd_where {
-    bd_table countries, places; /* n_rows 0: none */
+    bd_table countries, places, extra; /* n_rows 0: none */
 } bd_where;
 
-/* From the image's sections data/world/countries.tsv and data/world/places.tsv, which may be
- * absent. The image must outlive it. */
+/* From the image's sections data/world/countries.tsv, places.tsv and places-extra.tsv, which
+ * may be absent. The image must outlive it. */
 bool bd_where_open(bd_where *w, const bd_image *img, bede_error *err);
 
 /* Fills a->places, in text order. */
