@@ -140,11 +140,28 @@ static void guess(who_work *w, size_t i, const char *code) {
     w->m[i].source = BD_LIT("grammar: role, country of the article");
 }
 
-/* The country of a place in the same sentence. */
+/* The country of a place in the same sentence that something is said to be in. */
 static const char *place_country(const who_work *w, uint32_t sentence) {
-    for (size_t i = 0; i < w->a->n_places; i++)
-        if (w->a->places[i].sentence == sentence && w->a->places[i].country[0])
-            return w->a->places[i].country;
+    static const char *const before[] = {"in", "at", "near", "inside", "outside", "around"};
+    const bede_article *a = w->a;
+    size_t lo = 0, hi = a->n_places;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (a->places[mid].sentence < sentence)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < a->n_places && a->places[lo].sentence == sentence; lo++) {
+        const bede_place *p = &a->places[lo];
+        uint32_t from = p->first > 4 ? p->first - 4 : 0;
+        if (!p->country[0])
+            continue;
+        for (uint32_t i = p->first; i-- > from;)
+            for (size_t k = 0; k < sizeof before / sizeof *before; k++)
+                if (bd_view_is(w->folded[i], before[k]))
+                    return p->country;
+    }
     return NULL;
 }
 
@@ -167,10 +184,14 @@ static void descriptions(who_work *w) {
             if (j == i || !w->note[j].resolved || !o->who.code[0] ||
                 o->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MODIFIER))
                 continue;
-            if (bd_view_eq(w->a->words[o->head].lemma, w->a->words[m->head].lemma))
-                found = j;
-            else if (j < i && !strcmp(o->who.sector, m->who.sector))
+            if (bd_view_eq(w->a->words[o->head].lemma, w->a->words[m->head].lemma)) {
+                /* Of several governments "the government" is the one the article is about. */
+                if (found == SIZE_MAX || !official(m->who.sector) ||
+                    strcmp(w->m[found].who.country, country) != 0 || !strcmp(o->who.country, country))
+                    found = j;
+            } else if (j < i && !strcmp(o->who.sector, m->who.sector)) {
                 weak = j;
+            }
         }
         if (found != SIZE_MAX) {
             share(w, i, found);
@@ -277,6 +298,36 @@ static size_t antecedent(const who_work *w, size_t i, const pronoun *p) {
     return best;
 }
 
+static bool says(bede_view lemma) {
+    static const char *const list[] = {"say", "tell", "add", "write", "tweet", "note", "state",
+                                       "declare", "announce", "explain", "insist", "warn"};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (bd_view_is(lemma, list[i]))
+            return true;
+    return false;
+}
+
+/* Who says the sentence: the subject of its verb of saying, in it or in a neighbour. */
+static size_t speaker(const who_work *w, uint32_t sentence) {
+    const bede_article *a = w->a;
+    const int order[] = {0, 1, -1};
+    for (int k = 0; k < 3; k++) {
+        int64_t at = (int64_t)sentence + order[k];
+        if (at < 0 || at >= (int64_t)a->n_sentences ||
+            a->sentences[at].block != a->sentences[sentence].block)
+            continue;
+        const bede_sentence *s = &a->sentences[at];
+        for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+            const bede_word *word = &a->words[i];
+            if (subject(word->deprel) && word->head >= 0 && (uint32_t)word->head < s->n_words &&
+                says(a->words[s->first_word + (uint32_t)word->head].lemma) && w->at[i] &&
+                !kind_of(w->folded[i]).first)
+                return w->at[i] - 1;
+        }
+    }
+    return SIZE_MAX;
+}
+
 static void own(who_work *w, size_t i) {
     /* "its president", "his government": what is owned takes the owner's country. */
     const bede_mention *m = &w->m[i];
@@ -304,8 +355,10 @@ static void pronouns(who_work *w) {
         size_t from = SIZE_MAX;
         if (p.relative)
             from = relative_head(w, m);
-        else if (p.person || p.plural || p.thing)
-            from = p.first ? SIZE_MAX : antecedent(w, i, &p);
+        else if (!p.first && (p.person || p.plural || p.thing))
+            from = antecedent(w, i, &p);
+        else if (p.first)
+            from = speaker(w, m->sentence);
         if (from != SIZE_MAX) {
             share(w, i, from);
             own(w, i);

@@ -26,6 +26,23 @@ static bool has_lower(bede_view v) {
     return false;
 }
 
+static bool letters_only(bede_view v) {
+    for (size_t i = 0; i < v.n; i++)
+        if (v.s[i] < 'A' || v.s[i] > 'Z')
+            return false;
+    return true;
+}
+
+/* "Nato", "Isis": British papers write acronyms that are spoken as words so. */
+static bool title_case(bede_view v) {
+    if (!v.n || v.s[0] < 'A' || v.s[0] > 'Z')
+        return false;
+    for (size_t i = 1; i < v.n; i++)
+        if (v.s[i] < 'a' || v.s[i] > 'z')
+            return false;
+    return true;
+}
+
 /* A name written with a capital wants one in the text; an acronym wants to be written as it is, so
  * that "us" is not the United States. "the" at the beginning of a name may be small or not. */
 static bool case_agrees(const who_work *w, uint32_t at, const bd_phrase *p) {
@@ -33,7 +50,7 @@ static bool case_agrees(const who_work *w, uint32_t at, const bd_phrase *p) {
     bede_view text = bd_view(w->a->text.s + words[at].span.start,
                              words[at + p->n_words - 1].span.end - words[at].span.start);
     if (!has_lower(p->written) && p->written.n <= 6)
-        return !has_lower(text);
+        return !has_lower(text) || (p->written.n >= 4 && letters_only(p->written) && title_case(text));
     if (!first_upper(p->written))
         return true;
     if (first_upper(text))
