@@ -109,7 +109,7 @@ static uint8_t noun_bits(const what_sent *s, int32_t n) {
             bits |= BEDE_AUX_NEGATION;
         if (s->rel[c] == R_CASE && s->id[c] == SLOT_WITHOUT)
             bits |= BEDE_AUX_NEGATION;
-        if (s->rel[c] == R_AMOD)
+        if (s->rel[c] == R_AMOD && what_child(s, c, R_ADVMOD) < 0)
             bits |= op_bits(s->r->words[s->id[c]].op);
     }
     return bits;
@@ -222,26 +222,33 @@ static bool is_assault(const what_hit *h) {
     return h && !h->dead && h->type == BEDE_ASSAULT;
 }
 
+static bool tells_when(const what_sent *s, int32_t clause) {
+    WHAT_CHILDREN(s, clause, c)
+        if (bd_view_is(s->w[c].lemma, "when") || bd_view_is(s->w[c].lemma, "as"))
+            return true;
+    return false;
+}
+
+static bool in_relative(const what_sent *s, int32_t v) {
+    return s->rel[v] == R_RELCL || s->rel[v] == R_ACL;
+}
+
 /* "ten died in a raid", "rammed the wall, killing ten": one act. */
 void what_fold(const what_sent *s, what_hit *h) {
-    static const uint32_t slots[] = {SLOT_IN, SLOT_DURING, SLOT_BY};
     what_hit *act = NULL;
     int32_t v = h->frame->clause, up = s->w[v].head;
     if (!(h->rule->flags & FLAG_FOLD) || h->dead)
         return;
     if (s->rel[v] == R_ADVCL && s->xpos[v] == X_VBG && up >= 0)
         act = what_clause_hit(s, up);
-    for (size_t k = 0; !is_assault(act) && k < sizeof slots / sizeof *slots; k++) {
-        what_arg args[8];
-        size_t n = what_slot_args(s, h, slots[k], args, 8);
-        for (size_t i = 0; i < n && !is_assault(act); i++)
-            act = s->hit[args[i].word];
+    WHAT_CHILDREN(s, v, c)
+        if (!is_assault(act) && (s->rel[c] == R_OBL || s->rel[c] == R_OBL_AGENT ||
+                                 (s->rel[c] == R_ADVCL && tells_when(s, c))))
+            act = s->rel[c] == R_ADVCL ? what_clause_hit(s, c) : s->hit[c];
+    for (int k = 0; k < 8 && up >= 0 && !is_assault(act) && in_relative(s, v); k++) {
+        act = s->hit[up]; /* "the raid in which ten died" */
+        up = s->w[up].head;
     }
-    if (!is_assault(act))
-        WHAT_CHILDREN(s, v, c)
-            if (s->rel[c] == R_ADVCL && !is_assault(act) &&
-                bd_view_is(s->r->words[what_case_slot(s, c)].text, "when"))
-                act = what_clause_hit(s, c);
     if (is_assault(act) && act != h && !act->folded && act->aux == h->aux) {
         act->folded = h;
         h->dead = true;

@@ -75,6 +75,45 @@ static void add_folded(const what_sent *s, const what_hit *h, what_parties *acto
         what_fill_actor(s, h->folded, actors);
 }
 
+/* "we", in somebody's words: the speaker. */
+static void resolve_speaker(const what_sent *s, const what_hit *h, what_parties *p) {
+    static const char *const words[] = {"we", "us", "our", "i", "me", "my"};
+    if (h->speaker < 0)
+        return;
+    for (size_t i = 0; i < p->n; i++) {
+        const bede_mention *m = &s->a->mentions[p->list[i].mention];
+        bede_span w = m->span;
+        if (!(m->flags & BEDE_MENTION_PRONOUN) || p->list[i].who.code[0])
+            continue;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (bd_view_is_nocase(bd_view(s->a->text.s + w.start, w.end - w.start), words[k]))
+                p->list[i].who = s->a->mentions[h->speaker].who;
+    }
+}
+
+static bool is_private(const what_parties *p, bool vague) {
+    for (size_t i = 0; i < p->n; i++) {
+        const bede_identity *who = &p->list[i].who;
+        bool nobody = strcmp(who->sector, "CVL") == 0 || strcmp(who->sector, "UNK") == 0 ||
+                      strcmp(who->sector, "CRM") == 0 || who->sector[0] == 0 ||
+                      (vague && strcmp(who->sector, "UAF") == 0);
+        if (!nobody || (who->code[0] && strcmp(who->code, who->country) != 0))
+            return false;
+    }
+    return true;
+}
+
+/* A gunman and a passer-by of the same country: crime, not politics. */
+static bool is_crime(const what_hit *h, const what_parties *actors, const what_parties *recipients) {
+    if (h->type != BEDE_ASSAULT || actors->n == 0 || !is_private(actors, true) ||
+        !is_private(recipients, false))
+        return false;
+    for (size_t i = 0; i < recipients->n; i++)
+        if (strcmp(recipients->list[i].who.code, actors->list[0].who.code) != 0)
+            return false;
+    return true;
+}
+
 static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     what_parties actors = {0}, recipients = {0};
     if (h->dead || h->type >= BEDE_EVENT_TYPES)
@@ -84,7 +123,9 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     if (h->folded)
         add_folded(s, h, &actors, &recipients);
     drop_actors(&recipients, &actors);
-    if (!holds(h, &actors, &recipients))
+    resolve_speaker(s, h, &actors);
+    resolve_speaker(s, h, &recipients);
+    if (!holds(h, &actors, &recipients) || is_crime(h, &actors, &recipients))
         return;
     bede_event e = {
         .type = (bede_event_type)h->type, .aux = h->aux, .mode = h->rule->mode,

@@ -48,10 +48,23 @@ static int32_t resolved(const what_sent *s, int32_t filler, int32_t v) {
     return noun >= 0 && noun != filler ? noun : filler;
 }
 
+static bool is_subject(const what_sent *s, int32_t c) {
+    return s->rel[c] == R_NSUBJ || s->rel[c] == R_NSUBJ_PASS || s->rel[c] == R_CSUBJ;
+}
+
 static int32_t own_subject(const what_sent *s, int32_t v) {
+    int32_t best = -1;
+    WHAT_CHILDREN(s, v, c) /* of two, one was stolen from another clause: the nearest is its own */
+        if (is_subject(s, c) && (best < 0 || c < v))
+            best = c;
+    if (best >= 0)
+        return resolved(s, best, v);
+    /* "X met Y, the agency reported": a parser gave X to "reported" as well. */
     WHAT_CHILDREN(s, v, c)
-        if (s->rel[c] == R_NSUBJ || s->rel[c] == R_NSUBJ_PASS || s->rel[c] == R_CSUBJ)
-            return resolved(s, c, v);
+        if (s->rel[c] == R_PARATAXIS && c > v)
+            WHAT_CHILDREN(s, c, d)
+                if (is_subject(s, d) && d < v)
+                    return d;
     return -1;
 }
 
@@ -167,6 +180,23 @@ static void fill_from_inside(const what_sent *s, what_frame *f) {
     }
 }
 
+/* "was repelled in the early hours of Friday by X": the agent on the wrong phrase. */
+static void fill_agent(const what_sent *s, int32_t v, what_frame *f) {
+    if (!f->passive || has_slot(f, SLOT_SUBJ))
+        return;
+    WHAT_CHILDREN(s, v, c)
+        if (s->rel[c] == R_OBL)
+            WHAT_CHILDREN(s, c, d) {
+                if (s->rel[d] != R_NMOD)
+                    continue;
+                if (what_case_slot(s, d) == SLOT_BY)
+                    what_frame_push(f, SLOT_SUBJ, d, 3);
+                WHAT_CHILDREN(s, d, e)
+                    if (s->rel[e] == R_NMOD && what_case_slot(s, e) == SLOT_BY)
+                        what_frame_push(f, SLOT_SUBJ, e, 4);
+            }
+}
+
 /* "asked Y to": the one who is asked is what the verb is done to. */
 static void fill_indirect(what_frame *f) {
     if (has_slot(f, SLOT_OBJ))
@@ -185,7 +215,16 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     case R_NSUBJ_PASS: what_frame_push(f, SLOT_OBJ, who, 0); break;
     case R_OBJ: what_frame_push(f, SLOT_OBJ, who, 0); break;
     case R_IOBJ: what_frame_push(f, SLOT_IOBJ, who, 0); break;
-    case R_XCOMP: case R_CCOMP: what_frame_push(f, SLOT_COMP, c, 0); break;
+    case R_XCOMP:
+        if (what_is_noun(s, c) && s->mention[c] >= 0 && what_child(s, v, R_OBJ) < 0)
+            what_frame_push(f, SLOT_OBJ, c, 1); /* a name taken for a predicate */
+        what_frame_push(f, SLOT_COMP, c, 0);
+        break;
+    case R_CCOMP: what_frame_push(f, SLOT_COMP, c, 0); break;
+    case R_PARATAXIS: /* called it "a lie" */
+        if (c > v && s->pos[c] != P_VERB)
+            what_frame_push(f, SLOT_COMP, c, 2);
+        break;
     case R_OBL_AGENT: what_frame_push(f, SLOT_SUBJ, who, 0); break;
     case R_OBL: case R_NMOD: {
         uint32_t slot = what_case_slot(s, c);
@@ -222,6 +261,7 @@ void what_frame_verb(what_sent *s, int32_t v, what_frame *f, int depth) {
         push_child(s, v, c, f);
     if (depth == 0 || !has_slot(f, f->passive ? SLOT_OBJ : SLOT_SUBJ))
         fill_from_outside(s, v, f);
+    fill_agent(s, v, f);
     fill_indirect(f);
     fill_from_inside(s, f);
 }

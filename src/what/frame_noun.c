@@ -124,6 +124,14 @@ static void from_phrase(const what_sent *s, int32_t phrase, what_frame *f) {
     }
 }
 
+/* "anti-X": X is what it is directed at. */
+static bool is_anti(const what_sent *s, int32_t i) {
+    WHAT_CHILDREN(s, i, c)
+        if (bd_view_is(s->w[c].lemma, "anti"))
+            return true;
+    return i > 1 && bd_view_is(s->w[i - 2].lemma, "anti") && bd_view_is(s->w[i - 1].lemma, "-");
+}
+
 static void own_phrases(what_sent *s, int32_t n, what_frame *f) {
     WHAT_CHILDREN(s, n, c) {
         switch (s->rel[c]) {
@@ -138,7 +146,9 @@ static void own_phrases(what_sent *s, int32_t n, what_frame *f) {
         case R_NMOD_POSS: what_frame_push(f, SLOT_POSS, c, 2); break;
         case R_COMPOUND: case R_AMOD:
             what_frame_push(f, SLOT_MOD, c, 0);
-            if (s->mention[c] >= 0)
+            if (is_anti(s, c))
+                what_frame_push(f, SLOT_AGAINST, c, 1);
+            else if (s->mention[c] >= 0)
                 what_frame_push(f, SLOT_ADJ, c, 3);
             /* "six-party", "Russian and Iranian": what hangs on the modifier is one too. */
             WHAT_CHILDREN(s, c, d)
@@ -190,6 +200,6 @@ void what_frame_noun(what_sent *s, int32_t n, what_frame *f) {
     /* "is one of the signatories": the subject of "one". */
     int32_t h = s->w[n].head;
     if (s->rel[n] == R_NMOD && h >= 0 && what_case_slot(s, n) == SLOT_OF &&
-        what_child(s, h, R_COP) >= 0)
+        what_child(s, h, R_COP) >= 0 && is_quantity(s, h))
         what_frame_push(f, SLOT_SUBJ, what_child(s, h, R_NSUBJ), 4);
 }

@@ -27,7 +27,7 @@ static size_t take_noun_object(const what_hit *h, what_arg *out, size_t cap) {
     return n;
 }
 
-static size_t take_noun_subject(const what_hit *h, what_arg *out, size_t cap) {
+static size_t take_noun_subject(const what_sent *s, const what_hit *h, what_arg *out, size_t cap) {
     const what_frame *f = h->frame;
     what_arg of[4];
     size_t n = take(f, SLOT_SUBJ, 0, out, 0, cap);
@@ -37,19 +37,25 @@ static size_t take_noun_subject(const what_hit *h, what_arg *out, size_t cap) {
     /* "the Russian-Iranian talks" names them; "Russian-Iranian talks began" tells of them. */
     if (h->rule->flags & FLAG_MUTUAL && f->clause == f->trigger)
         return n;
-    return take(f, SLOT_ADJ, 0, out, n, cap);
+    size_t before = n, kept = n;
+    n = take(f, SLOT_ADJ, 0, out, n, cap);
+    if (!(h->rule->flags & FLAG_MUTUAL))
+        return n;
+    for (size_t i = before; i < n; i++) /* "the Astana talks": a label */
+        if (s->rel[out[i].word] == R_AMOD || s->rel[out[i].word] == R_CONJ)
+            out[kept++] = out[i];
+    return kept;
 }
 
 size_t what_slot_args(const what_sent *s, const what_hit *h, uint32_t slot, what_arg *out,
                       size_t cap) {
-    (void)s;
     size_t n;
     if (slot == SLOT_OBJ_DEEP)
         slot = SLOT_OBJ;
     if (h->frame->noun && slot == SLOT_OBJ)
         n = take_noun_object(h, out, cap);
     else if (h->frame->noun && slot == SLOT_SUBJ)
-        n = take_noun_subject(h, out, cap);
+        n = take_noun_subject(s, h, out, cap);
     else
         n = take(h->frame, slot, 0, out, 0, cap);
     for (size_t i = 1; i < n; i++) /* best first; few, and nearly in order */

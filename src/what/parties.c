@@ -8,6 +8,23 @@ static bool same(const bede_article *a, int32_t m, const bede_party *p) {
                                          a->mentions[m].span.start == p->span.start);
 }
 
+/* A place that no dictionary of actors knows acts for its country. */
+static void place_code(const what_sent *s, const bede_mention *m, bede_identity *who) {
+    if (m->flags & BEDE_MENTION_PRONOUN)
+        return;
+    for (size_t i = 0; i < s->a->n_places; i++) {
+        const bede_place *p = &s->a->places[i];
+        if (p->sentence == s->index && p->first <= m->head && m->head <= p->last &&
+            p->kind != BEDE_PLACE_OTHER) {
+            memcpy(who->code, p->country, sizeof who->code);
+            memcpy(who->country, p->country, sizeof who->country);
+            if (!who->sector[0])
+                memcpy(who->sector, "GOV", 4);
+            return;
+        }
+    }
+}
+
 void what_party_add(const what_sent *s, what_parties *p, int32_t mention) {
     const bede_mention *m = &s->a->mentions[mention];
     if (p->n >= BD_MAX_PARTIES)
@@ -16,6 +33,8 @@ void what_party_add(const what_sent *s, what_parties *p, int32_t mention) {
         if (same(s->a, mention, &p->list[i]))
             return;
     bede_party party = {.span = m->span, .mention = (uint32_t)mention, .who = m->who};
+    if (!party.who.code[0])
+        place_code(s, m, &party.who);
     /* A country or capital that acts is its government. */
     if (m->flags & BEDE_MENTION_PLACE && !party.who.sector[0])
         memcpy(party.who.sector, "GOV", 4);
@@ -84,7 +103,14 @@ static bool add_several(const what_sent *s, what_parties *p, int32_t word) {
 
 static bool may_act(const what_sent *s, int32_t mention) {
     const bede_mention *m = &s->a->mentions[mention];
-    return !(m->flags & BEDE_MENTION_MEDIA);
+    if (m->flags & BEDE_MENTION_MEDIA)
+        return false;
+    if (strcmp(m->who.sector, "JRN") != 0)
+        return true;
+    /* A broadcaster that says is a source, whatever the dictionaries know of it. */
+    int32_t word = (int32_t)(m->head - s->first), h = s->w[word].head;
+    return !(s->rel[word] == R_NSUBJ && h >= 0 &&
+             s->r->words[s->id[h]].flags & WORD_SAY);
 }
 
 static bool is_counter(const what_sent *s, int32_t i) {
@@ -96,16 +122,19 @@ static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep,
 
 /* Names inside a phrase that is none itself: "Iran's demand", "sanctions on Iran". */
 static void inside(const what_sent *s, what_parties *p, int32_t word, int depth) {
+    /* Whose it is comes before what it is about. */
+    static const uint8_t rels[] = {R_NMOD_POSS, R_COMPOUND, R_AMOD, R_NMOD, R_ACL, R_OBL,
+                                   R_OBL_AGENT};
     size_t before = p->n;
+    if (s->pos[word] == P_VERB && depth == 0)
+        return; /* what a clause tells of is not whom it is told to */
     WHAT_CHILDREN(s, word, c)
-        if (s->rel[c] == R_NMOD_POSS || s->rel[c] == R_NMOD)
+        if (s->rel[c] == R_NMOD && what_case_slot(s, c) == SLOT_BY)
             phrase(s, p, c, true, depth + 1);
-    if (p->n > before)
-        return;
-    WHAT_CHILDREN(s, word, c)
-        if (s->rel[c] == R_AMOD || s->rel[c] == R_COMPOUND || s->rel[c] == R_ACL ||
-            s->rel[c] == R_OBL || s->rel[c] == R_OBL_AGENT)
-            phrase(s, p, c, true, depth + 1);
+    for (size_t k = 0; k < sizeof rels / sizeof *rels && p->n == before; k++)
+        WHAT_CHILDREN(s, word, c)
+            if (s->rel[c] == rels[k])
+                phrase(s, p, c, true, depth + 1);
 }
 
 static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth) {
@@ -179,8 +208,23 @@ static void inherit(const what_sent *s, const what_hit *h, what_parties *p) {
     }
 }
 
+/* "the girls abducted by X were released": X released them. */
+static void captor(const what_sent *s, const what_hit *h, what_parties *p) {
+    what_arg args[8];
+    if (h->type != BEDE_RETREAT || strcmp(h->cameo, "0841") != 0)
+        return;
+    size_t n = what_slot_args(s, h, SLOT_OBJ, args, 8);
+    for (size_t k = 0; k < n; k++)
+        for (int32_t i = args[k].word; i < s->n && p->n == 0; i++)
+            if (s->hit[i] && strcmp(s->hit[i]->cameo, "181") == 0 &&
+                what_under(s, i, args[k].word))
+                fill(s, s->hit[i], s->hit[i]->rule->roles.actor, p);
+}
+
 void what_fill_actor(const what_sent *s, const what_hit *h, what_parties *p) {
     fill(s, h, h->rule->roles.actor, p);
+    if (p->n == 0)
+        captor(s, h, p);
     if (p->n == 0 && h->rule->flags & FLAG_INHERIT)
         inherit(s, h, p);
 }
@@ -191,8 +235,10 @@ void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p)
     for (int k = 0; k < MAX_ROLE_SLOTS && h->rule->roles.recipient[k] && p->n == 0; k++) {
         uint32_t slot = h->rule->roles.recipient[k];
         what_arg args[16];
-        if (slot == SLOT_NOBODY || slot == SLOT_IN || slot == SLOT_AT)
+        if (slot == SLOT_NOBODY)
             return;
+        if (slot == SLOT_IN || slot == SLOT_AT)
+            continue;
         size_t n = what_slot_args(s, h, slot, args, 16);
         for (size_t i = 0; i < n && p->n == 0; i++)
             what_parties_of(s, p, args[i].word, true);

@@ -48,11 +48,19 @@ static uint32_t fixed_slot(const what_sent *s, int32_t c) {
 }
 
 uint32_t what_case_slot(const what_sent *s, int32_t i) {
+    int32_t first = -1;
     WHAT_CHILDREN(s, i, c) {
         if (s->rel[c] != R_CASE && s->rel[c] != R_MARK)
             continue;
-        return what_child(s, c, R_FIXED) >= 0 ? fixed_slot(s, c) : s->id[c];
+        /* "in Taliban raid on X": a noun between two says that the first is not ours. */
+        bool between = false;
+        for (int32_t k = first + 1; first >= 0 && k < c; k++)
+            between |= what_is_noun(s, k);
+        if (first < 0 || (between && c < i))
+            first = c;
     }
+    if (first >= 0)
+        return what_child(s, first, R_FIXED) >= 0 ? fixed_slot(s, first) : s->id[first];
     /* "when", "while" are adverbs of their clause. */
     if (s->rel[i] == R_ADVCL)
         WHAT_CHILDREN(s, i, c)
