@@ -97,7 +97,7 @@ static bede_view strip_by(bede_view v) {
                                         "by: ", "by ", "von ", "vom ", "par ", "por ", "author: ",
                                         "authors: ", "author ", "autor: ", "autor:", "text: ",
                                         "autor ", "di ", "av ", "~ ", "\xe2\x80\x93 ", "- ",
-                                        "ver\xc3\xb6" "ffentlicht von "};
+                                        ("ver\xc3\xb6" "ffentlicht von ")};
     for (bool more = true; more;) { /* "Posted by: By A. Name" */
         more = false;
         for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -113,7 +113,7 @@ static bede_view strip_by(bede_view v) {
 static bool label_only(bede_view v) {
     static const char *const list[] = {"von", "by", "posted on", "posted", "author", "autor", "admin",
                                        "publiziert am", "redaktion", "editor", "staff", "geschrieben von",
-                                       "ver\xc3\xb6" "ffentlicht am", "published", "updated",
+                                       ("ver\xc3\xb6" "ffentlicht am"), "published", "updated",
                                        "administrator", "gastautor", "gesponserte inhalte"};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (v.n == strlen(list[i]) && starts_nocase(v, list[i]))

@@ -62,7 +62,12 @@ void bd_sentence_cut(const bd_sentence_know *k, bd_arena *arena, bede_article *a
             continue;
         uint32_t first = (uint32_t)words.n;
         cut_text(&words, a->text.s, b->span.start, b->span.end);
-        split_words(k, &sentences, a->text.s, words.words, first, (uint32_t)words.n, i,
+        uint32_t body = one_sentence
+                            ? first
+                            : dateline_end(a->text.s, words.words, first, (uint32_t)words.n);
+        if (body > first)
+            split_words(k, &sentences, a->text.s, words.words, first, body, i, true);
+        split_words(k, &sentences, a->text.s, words.words, body, (uint32_t)words.n, i,
                     one_sentence);
     }
     a->words = words.words;
@@ -122,6 +127,7 @@ void bd_sentence_tag(const bd_sentence_know *k, bd_sentence_scratch *s, bd_arena
         w->lemma = lemma_of(k, arena, form_of(a, w), w->upos, w->xpos);
     }
     mend_have(a);
+    mend_trees(a);
     feats_fill(arena, a);
     names_find(arena, a);
     quotes_mark(a);

@@ -79,4 +79,11 @@ void feats_fill(bd_arena *arena, bede_article *a);
 void names_find(bd_arena *arena, bede_article *a);
 void quotes_mark(bede_article *a);
 
+/* mend.c: heads and relations that no grammar allows are put right. */
+void mend_trees(bede_article *a);
+
+/* dateline.c: the first word behind the dateline that words [first, end) begin with; `first` if
+ * they begin with none. */
+uint32_t dateline_end(const char *text, const bede_word *w, uint32_t first, uint32_t end);
+
 #endif

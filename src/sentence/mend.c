@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What grammar forbids in a tree and the parser still does now and then, mended. */
+#include "sentence/sentence_int.h"
+
+static bool is_subject(unsigned rel) {
+    return rel == BD_REL_NSUBJ || rel == BD_REL_NSUBJ_PASS;
+}
+
+/* Has the word a subject, and a passive auxiliary? */
+static void look(const bede_word *w, int32_t n, int32_t verb, bool *subject, bool *passive) {
+    *subject = *passive = false;
+    for (int32_t i = 0; i < n; i++)
+        if (w[i].head == verb) {
+            *subject |= is_subject(w[i].deprel) || w[i].deprel == BD_REL_CSUBJ ||
+                        w[i].deprel == BD_REL_EXPL;
+            *passive |= w[i].deprel == BD_REL_AUX_PASS;
+        }
+}
+
+/* A verb has one subject. "The mayor met the rebels, the agency reported": when both subjects hang
+ * on the later verb, the first belongs to the verb between them that has none. */
+static void one_subject(bede_word *w, int32_t n) {
+    for (int32_t first = 0; first < n; first++) {
+        if (!is_subject(w[first].deprel) || w[first].head <= first || w[first].head >= n)
+            continue;
+        int32_t verb = w[first].head, second = -1, other = w[verb].head;
+        for (int32_t i = first + 1; i < verb; i++)
+            if (w[i].head == verb && is_subject(w[i].deprel))
+                second = i;
+        if (second < 0 || other <= first || other >= second || w[other].upos != BD_UPOS_VERB)
+            continue;
+        bool subject, passive;
+        look(w, n, other, &subject, &passive);
+        if (subject)
+            continue;
+        w[first].head = other;
+        w[first].deprel = passive ? BD_REL_NSUBJ_PASS : BD_REL_NSUBJ;
+    }
+}
+
+void mend_trees(bede_article *a) {
+    for (size_t s = 0; s < a->n_sentences; s++)
+        one_subject(a->words + a->sentences[s].first_word, (int32_t)a->sentences[s].n_words);
+}
