@@ -14,10 +14,14 @@ static bool is_rule_line(bede_view line) {
 }
 
 /* The rule of that line as events name it; its bare name if the line could not be compiled. */
-static bede_view tag_of(const what_rules *r, bede_view file, uint32_t line, bede_view text) {
+static bede_view tag_of(const what_rules *r, bede_view file, uint32_t line, bede_view text,
+                        bool *silent) {
+    *silent = true;
     for (size_t i = 0; i < r->n_rules; i++)
-        if (r->rules[i]->line == line && bd_view_eq(r->rules[i]->file, file))
+        if (r->rules[i]->line == line && bd_view_eq(r->rules[i]->file, file)) {
+            *silent = r->rules[i]->type >= BEDE_EVENT_TYPES || r->rules[i]->flags & FLAG_FOLD;
             return r->rules[i]->tag;
+        }
     return bd_view_trim(bd_view_part(text, 0, bd_view_find(text, ":", 0)));
 }
 
@@ -26,6 +30,7 @@ typedef struct walk {
     bede_view file;
     uint32_t rule_line, n_examples;
     bede_view rule;
+    bool silent;
     void (*each)(void *, const bd_what_example *);
     void *ctx;
 } walk;
@@ -41,7 +46,7 @@ static void one_example(walk *w, bede_view line, uint32_t number) {
     for (size_t at = 0; (at = bd_view_find(line, "->", at)) != SIZE_MAX; at += 2)
         arrow = at; /* the last */
     bd_what_example e = {.file = w->file, .line = number, .rule_line = w->rule_line,
-                         .rule = w->rule};
+                         .rule = w->rule, .silent = w->silent};
     bede_view body = bd_view_part(line, 1, arrow == SIZE_MAX ? line.n : arrow);
     e.sentence = bd_view_trim(body);
     if (arrow != SIZE_MAX)
@@ -58,7 +63,7 @@ static void walk_file(walk *w, bede_view text) {
             one_example(w, line, number);
         } else if (is_rule_line(line) && !bd_view_starts(line, "modal ")) {
             end_rule(w);
-            w->rule = tag_of(w->r, w->file, number, line);
+            w->rule = tag_of(w->r, w->file, number, line, &w->silent);
             w->rule_line = number;
             w->n_examples = 0;
         }
@@ -197,7 +202,7 @@ static void describe(const bede_article *a, char *why, size_t cap) {
 enum { MAX_WANTED = 16 };
 
 bool bd_what_judge(const bede_article *a, const bd_what_example *e, char *why, size_t cap) {
-    bool used[MAX_WANTED] = {0}, fired = false, ok = true, quiet = false;
+    bool used[MAX_WANTED] = {0}, fired = false, ok = true, quiet = e->silent;
     size_t n_events = 0;
     why[0] = 0;
     for (bede_view rest = e->coding, part; bd_view_split(&rest, ';', &part);) {

@@ -208,12 +208,23 @@ static void fill_indirect(what_frame *f) {
         }
 }
 
+static bool is_particle_of(const what_sent *s, int32_t v, uint32_t particle) {
+    for (const what_trigger *t = s->r->words[s->id[v]].triggers; t && particle; t = t->next)
+        if (t->need == particle && t->rule->kind & KIND_VERB)
+            return true;
+    return false;
+}
+
 static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     int32_t who = resolved(s, c, v);
     switch (s->rel[c]) {
     case R_NSUBJ: case R_CSUBJ: what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, who, 0); break;
     case R_NSUBJ_PASS: what_frame_push(f, SLOT_OBJ, who, 0); break;
-    case R_OBJ: what_frame_push(f, SLOT_OBJ, who, 0); break;
+    case R_OBJ:
+        if (has_slot(f, SLOT_OBJ) && !f->passive)
+            what_frame_push(f, SLOT_COMP, who, 2); /* "called the plan a lie" */
+        what_frame_push(f, SLOT_OBJ, who, has_slot(f, SLOT_OBJ) ? 2 : 0);
+        break;
     case R_IOBJ: what_frame_push(f, SLOT_IOBJ, who, 0); break;
     case R_XCOMP:
         if (what_is_noun(s, c) && s->mention[c] >= 0 && what_child(s, v, R_OBJ) < 0)
@@ -228,6 +239,8 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     case R_OBL_AGENT: what_frame_push(f, SLOT_SUBJ, who, 0); break;
     case R_OBL: case R_NMOD: {
         uint32_t slot = what_case_slot(s, c);
+        if (v + 1 < s->n && s->id[v + 1] == slot && is_particle_of(s, v, slot))
+            what_frame_push(f, SLOT_OBJ, who, 1); /* "handed over weapons" */
         what_frame_push(f, slot == SLOT_BY && f->passive ? SLOT_SUBJ : slot, who, 0);
         break;
     }

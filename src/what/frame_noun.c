@@ -119,7 +119,8 @@ static void from_phrase(const what_sent *s, int32_t phrase, what_frame *f) {
         uint32_t slot = s->rel[c] == R_NMOD ? what_case_slot(s, c) : SLOT_NONE;
         if (slot == SLOT_BY)
             what_frame_push(f, SLOT_SUBJ, c, 2);
-        else if (slot == SLOT_ON || slot == SLOT_AGAINST || slot == SLOT_TO || slot == SLOT_FROM)
+        else if (slot == SLOT_ON || slot == SLOT_AGAINST || slot == SLOT_TO ||
+                 slot == SLOT_FROM || slot == SLOT_IN || slot == SLOT_BETWEEN || slot == SLOT_WITH)
             what_frame_push(f, slot, c, 2);
     }
 }
@@ -168,7 +169,7 @@ static void own_phrases(what_sent *s, int32_t n, what_frame *f) {
             if (what_child(s, n, R_CASE) >= 0 && what_case_slot(s, n) == SLOT_UNDER)
                 what_frame_push(f, SLOT_OBJ, c, 1);
             else if (what_child(s, n, R_COP) >= 0)
-                what_frame_push(f, SLOT_SUBJ, c, 4);
+                what_frame_push(f, SLOT_COP, c, 0);
             break;
         default: break;
         }
@@ -201,5 +202,5 @@ void what_frame_noun(what_sent *s, int32_t n, what_frame *f) {
     int32_t h = s->w[n].head;
     if (s->rel[n] == R_NMOD && h >= 0 && what_case_slot(s, n) == SLOT_OF &&
         what_child(s, h, R_COP) >= 0 && is_quantity(s, h))
-        what_frame_push(f, SLOT_SUBJ, what_child(s, h, R_NSUBJ), 4);
+        what_frame_push(f, SLOT_COP, what_child(s, h, R_NSUBJ), 1);
 }

@@ -8,6 +8,7 @@ const char *const what_slot_names[SLOTS] = {
     "for", "from", "at", "into", "as", "after", "before", "during", "amid", "following", "if",
     "unless", "without", "not", "never", "no", "be", "go", "according_to", "that", "who", "which",
     "whom", "under", "must", "should", "and", "promise", "say",
+    "cop",
 };
 
 static const char *const types[TYPES] = {

@@ -143,7 +143,8 @@ static uint16_t cond_weight(const what_rules *r, const what_cond *c) {
     if (!s->n_ids && !s->n_pairs)
         return 6;
     /* Few words are narrower than many, two words than one. */
-    return (uint16_t)(10 + (s->n_ids == 0 ? 4 : 0) + (s->n_ids + s->n_pairs <= 6 ? 1 : 0));
+    return (uint16_t)(10 + (s->n_ids == 0 ? 4 : 0) + (s->n_ids + s->n_pairs <= 6 ? 2
+                           : s->n_ids + s->n_pairs <= 12 ? 1 : 0));
 }
 
 /* White space cuts conditions, so '|' inside them must stay: words cut at blanks only. */

@@ -40,6 +40,7 @@ typedef struct bd_what_example {
     bede_view rule;     /* the rule as events name it: "file:line name" */
     bede_view sentence; /* to be read as BEDE_INPUT_SENTENCE */
     bede_view coding;   /* what must come out, as written */
+    bool silent;        /* the rule codes nothing under its own name */
 } bd_what_example;
 
 /* Calls `each` for every example of file `file` (a section name, or the name given to add_rules);
@@ -48,7 +49,8 @@ bool bd_what_examples(const bd_what *w, bede_view file,
                       void (*each)(void *ctx, const bd_what_example *e), void *ctx);
 
 /* Does the article give exactly the coding, and did the rule fire? If not, `why` says what came
- * out instead. STATEMENT and NOTHING rules are held to have fired if their coding is right. */
+ * out instead. Silent rules (STATEMENT, NOTHING, fold) are held to have fired if their coding is
+ * right. */
 bool bd_what_judge(const bede_article *a, const bd_what_example *e, char *why, size_t cap);
 
 /* Counts for `bede check` and `bede --version`. */
