@@ -218,7 +218,8 @@ static bool beside_player(const sheet *s, size_t i) {
 }
 
 static bool repeated_caption(const sheet *s, size_t i) {
-    for (size_t k = 0; k < s->n; k++) {
+    size_t from = i > 20 ? i - 20 : 0; /* near by: captions stand together */
+    for (size_t k = from; k < s->n && k < i + 20; k++) {
         const line *l = &s->v[k];
         if (k != i && l->clued && l->clue.skip &&
             bd_page_same(bd_view_part(l->v, l->clue.skip, l->v.n), s->v[i].v))
@@ -341,7 +342,7 @@ static void mark_related(sheet *s) {
         for (size_t k = i + 1; k < s->tail && k < i + 40; k++)
             plain += !s->v[k].sentence;
         bool trailing = i > last_long && plain * 2 > (s->tail < i + 40 ? s->tail : i + 40) - i - 1;
-        for (size_t k = i + 1; k < s->tail; k++) {
+        for (size_t k = i + 1; k < s->tail && k < i + 200; k++) {
             line *l = &s->v[k];
             if (trailing ? l->prose && l->v.n > 140 : l->sentence || k > i + 8)
                 break;

@@ -87,8 +87,9 @@ static const struct tag_name {
     {"hr", BD_TAG_BLOCK}, {"html", BD_TAG_HTML}, {"iframe", BD_TAG_SKIP}, {"img", BD_TAG_IMG},
     {"input", BD_TAG_SKIP}, {"li", BD_TAG_LI}, {"link", BD_TAG_LINK}, {"main", BD_TAG_MAIN},
     {"map", BD_TAG_SKIP}, {"menu", BD_TAG_NAV}, {"meta", BD_TAG_META}, {"nav", BD_TAG_NAV},
-    {"noframes", BD_TAG_SKIP}, {"noscript", BD_TAG_SKIP}, {"object", BD_TAG_SKIP},
-    {"ol", BD_TAG_OL}, {"p", BD_TAG_P}, {"pre", BD_TAG_PRE}, {"script", BD_TAG_SCRIPT},
+    {"noframes", BD_TAG_SKIP}, {"noscript", BD_TAG_NOSCRIPT}, {"object", BD_TAG_SKIP},
+    {"ol", BD_TAG_OL}, {"p", BD_TAG_P}, {"pre", BD_TAG_PRE}, {"rp", BD_TAG_SKIP},
+    {"rt", BD_TAG_SKIP}, {"script", BD_TAG_SCRIPT},
     {"section", BD_TAG_SECTION}, {"select", BD_TAG_SKIP}, {"style", BD_TAG_SKIP},
     {"svg", BD_TAG_SKIP}, {"table", BD_TAG_TABLE}, {"tbody", BD_TAG_BLOCK}, {"td", BD_TAG_TD},
     {"template", BD_TAG_SKIP}, {"textarea", BD_TAG_SKIP}, {"tfoot", BD_TAG_BLOCK},
@@ -142,6 +143,8 @@ static void end_run(builder *b) {
 static void note(builder *b, const char *key, const char *value, size_t value_n) {
     bd_markup *m = b->m;
     size_t n = strlen(key);
+    if (m->n_metas >= BD_PAGE_MAX_NOTES)
+        return;
     bd_meta *metas = grow(b, m->metas, m->n_metas, &m->cap_metas, sizeof *metas);
     if (!metas || n > 100)
         return;
@@ -166,7 +169,7 @@ static void end_note(builder *b, const char *key) {
     bd_markup *m = b->m;
     size_t n = m->notes.n - b->note_from;
     b->into = INTO_TEXT;
-    bd_meta *metas = n ? grow(b, m->metas, m->n_metas, &m->cap_metas, sizeof *metas) : NULL;
+    bd_meta *metas = n && m->n_metas < BD_PAGE_MAX_NOTES ? grow(b, m->metas, m->n_metas, &m->cap_metas, sizeof *metas) : NULL;
     if (!metas)
         return;
     m->metas = metas;
@@ -208,6 +211,8 @@ static void by_tag(bd_node *nd, bd_tag tag) {
         {BD_TAG_ASIDE, BEDE_BLOCK_RELATED, "inside an aside element"},
         {BD_TAG_FOOTER, BEDE_BLOCK_LEGAL, "inside a footer element"},
         {BD_TAG_FORM, BEDE_BLOCK_OTHER, "inside a form"},
+        /* not skipped: libxml2 lets a badly closed one go on to the end of the page */
+        {BD_TAG_NOSCRIPT, BEDE_BLOCK_OTHER, "inside a noscript element"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (bad[i].tag == tag) {
@@ -251,9 +256,7 @@ static void open_block(builder *b, bd_tag tag, const xmlChar **atts) {
     bd_node *nd = &nodes[m->n_nodes];
     *nd = (bd_node){.parent = b->n_stack ? b->stack[b->n_stack - 1] : 0, .first = m->n_runs,
                     .end = UINT32_MAX, .tag = (uint8_t)tag};
-    if (atts || tag == BD_TAG_NAV || tag == BD_TAG_ASIDE || tag == BD_TAG_FOOTER ||
-        tag == BD_TAG_FORM)
-        by_tag(nd, tag);
+    by_tag(nd, tag);
     if (atts)
         by_attributes(nd, tag, atts);
     b->stack[b->n_stack++] = m->n_nodes++;

@@ -8,7 +8,7 @@ static bede_view clean(bd_draft *d, bede_view v) {
 
 static bool first_note(const bd_markup *m, bd_draft *d, const char *const *keys, bede_view *out) {
     for (size_t i = 0; keys[i]; i++)
-        for (size_t k = 0; bd_markup_note(m, keys[i], k, out); k++) {
+        for (size_t k = 0; k < 8 && bd_markup_note(m, keys[i], k, out); k++) {
             *out = clean(d, *out);
             if (out->n)
                 return true;

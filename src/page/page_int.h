@@ -20,6 +20,8 @@
 #define BD_PAGE_STOP_DEPTH 512
 /* Elements of one page: a large front page has 10,000. */
 #define BD_PAGE_MAX_NODES (1u << 20)
+/* Metadata notes of one page; every look-up goes through them. A rich page has 300. */
+#define BD_PAGE_MAX_NOTES 8192
 
 /* ---- growing lists in the arena --------------------------------------------------------- */
 
@@ -119,7 +121,7 @@ typedef enum bd_tag {
     BD_TAG_H3, BD_TAG_H4, BD_TAG_H5, BD_TAG_H6, BD_TAG_UL, BD_TAG_OL, BD_TAG_LI, BD_TAG_DL,
     BD_TAG_DT, BD_TAG_DD, BD_TAG_TABLE, BD_TAG_TR, BD_TAG_TD, BD_TAG_TH, BD_TAG_QUOTE, BD_TAG_PRE,
     BD_TAG_ARTICLE, BD_TAG_SECTION, BD_TAG_MAIN, BD_TAG_NAV, BD_TAG_ASIDE, BD_TAG_HEADER,
-    BD_TAG_FOOTER, BD_TAG_FORM, BD_TAG_FIGURE, BD_TAG_CAPTION, BD_TAG_ADDRESS, BD_TAG_BLOCK,
+    BD_TAG_FOOTER, BD_TAG_FORM, BD_TAG_FIGURE, BD_TAG_CAPTION, BD_TAG_ADDRESS, BD_TAG_NOSCRIPT, BD_TAG_BLOCK,
     BD_TAG_A, BD_TAG_BR, BD_TAG_IMG, BD_TAG_VIDEO, BD_TAG_AUDIO, BD_TAG_META, BD_TAG_TITLE,
     BD_TAG_SCRIPT, BD_TAG_TIME, BD_TAG_LINK, BD_TAG_SKIP, BD_TAG_INLINE
 } bd_tag;

@@ -224,7 +224,7 @@ static bool by_words(sifter *s, uint32_t i) {
 
 /* A heading counts if prose follows before the next heading of its rank or the end. */
 static bool heads_something(const sifter *s, uint32_t i) {
-    for (uint32_t k = i + 1; k < s->to; k++) {
+    for (uint32_t k = i + 1; k < s->to && k < i + 200; k++) {
         const bd_node *nd = node_of(s, k);
         if (nd->bad)
             continue;
