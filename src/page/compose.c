@@ -25,7 +25,7 @@ void bd_draft_init(bd_draft *d, bd_arena *arena) {
 }
 
 void bd_draft_media(bd_draft *d, const char *kind, bede_view caption, bede_view credit) {
-    if (d->n_media >= 256) /* every new one is compared with those before */
+    if (d->n_media >= 64) /* every new one is compared with those before */
         return;
     d->media = bd_arena_grow(d->arena, d->media, d->n_media, &d->cap_media, sizeof *d->media);
     d->media[d->n_media++] = (bede_media){.kind = kind, .caption = caption, .credit = credit};
