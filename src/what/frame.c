@@ -221,6 +221,10 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     case R_NSUBJ: case R_CSUBJ: what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, who, 0); break;
     case R_NSUBJ_PASS: what_frame_push(f, SLOT_OBJ, who, 0); break;
     case R_OBJ:
+        if (has_slot(f, SLOT_OBJ) && what_case_slot(s, c) != SLOT_NONE) {
+            what_frame_push(f, what_case_slot(s, c), who, 0); /* a phrase taken for an object */
+            break;
+        }
         if (has_slot(f, SLOT_OBJ) && !f->passive)
             what_frame_push(f, SLOT_COMP, who, 2); /* "called the plan a lie" */
         what_frame_push(f, SLOT_OBJ, who, has_slot(f, SLOT_OBJ) ? 2 : 0);
