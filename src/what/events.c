@@ -197,7 +197,7 @@ static void drop_repeats(const bede_article *a, event_list *out, size_t from) {
 /* ---- speech that is an act: "X must withdraw", said Y --------------------------------------- */
 
 static const what_rule *modal_of(const what_sent *s, int32_t v) {
-    if (!what_is_verb(s, v) && what_child(s, v, R_COP) < 0)
+    if (!what_is_verb(s, v))
         return NULL;
     WHAT_CHILDREN(s, v, c)
         if (s->rel[c] == R_AUX && s->r->words[s->id[c]].modal)
@@ -295,6 +295,30 @@ static void fill_modal(const what_sent *s, what_hit *h, event_list *out) {
     out->list[out->n++] = e;
 }
 
+/* ---- articles that are no politics ---------------------------------------------------------- */
+
+/* Sport or film: at least this many of a topic's words, and one in so many words. */
+enum { TOPIC_WORDS = 6, TOPIC_SHARE = 45 };
+
+static bool is_off_topic(const what_rules *r, const bede_article *a) {
+    uint32_t count[sizeof r->topics / sizeof *r->topics] = {0};
+    char low[64];
+    if (r->n_topics == 0 || a->n_words < 40)
+        return false;
+    for (size_t i = 0; i < a->n_words; i++) {
+        bede_view v = a->words[i].lemma;
+        if (v.n == 0 || v.n >= sizeof low)
+            continue;
+        uint32_t id = what_word_get(r, bd_view(low, bd_utf8_lower(v, low, sizeof low)));
+        for (uint32_t k = 0; id && r->words[id].topics && k < r->n_topics; k++)
+            count[k] += r->words[id].topics >> k & 1;
+    }
+    for (uint32_t k = 0; k < r->n_topics; k++)
+        if (count[k] >= TOPIC_WORDS && count[k] * TOPIC_SHARE >= a->n_words)
+            return true;
+    return false;
+}
+
 void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a) {
     const what_rules *r = w->rules;
     event_list out = {0};
@@ -306,5 +330,5 @@ void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a) {
         if (a->sentences[i].n_words <= MAX_SENTENCE)
             read_sentence(r, arena, a, i, speaker[i], &out);
     a->events = out.list;
-    a->n_events = out.n;
+    a->n_events = is_off_topic(r, a) ? 0 : out.n;
 }
