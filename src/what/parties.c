@@ -194,10 +194,12 @@ static void fill(const what_sent *s, const what_hit *h, const uint32_t *slots, w
 /* The subject of the clause that the noun stands in. */
 static void inherit(const what_sent *s, const what_hit *h, what_parties *p) {
     int32_t x = h->word;
-    for (int k = 0; k < 6 && x >= 0; k++) {
+    for (int k = 0; k < 4 && x >= 0; k++) {
         int rel = s->rel[x];
+        uint32_t slot = what_case_slot(s, x);
         x = s->w[x].head;
-        if (x < 0 || rel == R_NSUBJ || rel == R_NSUBJ_PASS)
+        if (x < 0 || (rel != R_OBL && rel != R_OBJ && rel != R_CONJ && rel != R_ADVCL &&
+                      slot != SLOT_AMID && slot != SLOT_DURING))
             return;
         if (what_is_verb(s, x)) {
             int32_t subject = what_surface_subject(s, x, 0);
