@@ -61,6 +61,13 @@ uint32_t what_case_slot(const what_sent *s, int32_t i) {
     }
     if (first >= 0)
         return what_child(s, first, R_FIXED) >= 0 ? fixed_slot(s, first) : s->id[first];
+    /* "with Supreme Leader X": the preposition on the title. */
+    if (what_is_noun(s, i))
+        WHAT_CHILDREN(s, i, c) {
+            int32_t on = s->rel[c] == R_COMPOUND && c < i ? what_child(s, c, R_CASE) : -1;
+            if (on >= 0 && on < c)
+                return s->id[on];
+        }
     /* "when", "while" are adverbs of their clause. */
     if (s->rel[i] == R_ADVCL)
         WHAT_CHILDREN(s, i, c)
@@ -161,6 +168,19 @@ static void number_words(what_sent *s) {
     }
 }
 
+/* The word of a mention that all others of it hang on. */
+static int32_t top_of(const what_sent *s, const bede_mention *m) {
+    int32_t first = (int32_t)(m->first - s->first), last = (int32_t)(m->last - s->first);
+    int32_t x = (int32_t)(m->head - s->first);
+    for (int k = 0; k < 16; k++) {
+        int32_t h = s->w[x].head;
+        if (h < first || h > last || h >= s->n)
+            break;
+        x = h;
+    }
+    return x;
+}
+
 static void place_mentions(what_sent *s) {
     for (int32_t i = 0; i < s->n; i++)
         s->mention[i] = -1;
@@ -180,6 +200,10 @@ static void place_mentions(what_sent *s) {
             continue;
         int32_t *at = &s->mention[m->head - s->first];
         if (*at < 0 || (a->mentions[*at].flags & BEDE_MENTION_MODIFIER))
+            *at = (int32_t)lo;
+        /* Where the tree has another head for the phrase, it is found there too. */
+        at = &s->mention[top_of(s, m)];
+        if (*at < 0)
             *at = (int32_t)lo;
     }
 }
