@@ -181,6 +181,10 @@ static void add(finder *f, uint32_t sentence, uint32_t at, const reading *r) {
 static void find(finder *f, uint32_t sentence, bool countries_only) {
     const bede_sentence *s = &f->a->sentences[sentence];
     for (uint32_t i = s->first_word, end = i + s->n_words; i < end;) {
+        if (!capital(f, i) && !bd_view_is(f->folded[i], "the")) {
+            i++;
+            continue;
+        }
         reading r[MOST];
         size_t left = end - i < BD_MAX_PHRASE_WORDS ? end - i : BD_MAX_PHRASE_WORDS;
         size_t n = readings(f, i, left, r), best = 0;

@@ -132,13 +132,31 @@ static void find_roles(who_work *w, const bede_sentence *s) {
     }
 }
 
+/* Persons and countries begin with a capital, but for these: most words need not be looked up. */
+static bool may_begin_name(const who_work *w, uint32_t i) {
+    static const char *const small[] = {"al", "el", "bin", "von", "the", "de", "van"};
+    if (first_upper(who_word(w, i)))
+        return true;
+    for (size_t k = 0; k < sizeof small / sizeof *small; k++)
+        if (bd_view_is(w->folded[i], small[k]))
+            return true;
+    return false;
+}
+
+static bool capitals_only(int table) {
+    return table <= BD_WHO_POLITICIANS || table == BD_WHO_COUNTRIES;
+}
+
 static void find_names(who_work *w, const bede_sentence *s) {
     enum { MOST = 24 };
     bd_phrase found[MOST];
     for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+        bool name = may_begin_name(w, i);
         w->hit[i].table = -1;
+        if (w->a->words[i].upos == BD_UPOS_PUNCT)
+            continue;
         for (int t = 0; t < BD_WHO_TABLES; t++) {
-            if (!w->know->tables[t].n_rows)
+            if (!w->know->tables[t].n_rows || (!name && capitals_only(t)))
                 continue;
             size_t n = bd_table_match(&w->know->tables[t], w->folded + i, left_in_sentence(s, i),
                                       found, MOST);
