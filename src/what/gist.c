@@ -3,7 +3,8 @@
  * noun phrases. Wants an answer for every sentence, so it looks beyond what is coded. */
 #include "what/what_int.h"
 
-enum { MAX_ROLES = 16 };
+/* Saying so counts only where nothing near is done. */
+enum { MAX_ROLES = 16, SPEECH_DEPTH = 8 };
 
 static int depth_of(const what_sent *s, int32_t i) {
     int d = 0;
@@ -48,7 +49,11 @@ static const what_hit *main_hit(const what_sent *s, what_hit *const *hits, size_
         if (hits[i]->dead || hits[i]->type == TYPE_NOTHING)
             continue;
         bool speech = hits[i]->type == TYPE_STATEMENT && strcmp(hits[i]->cameo, "010") == 0;
-        int d = depth_of(s, hits[i]->frame->clause) * 2 + speech;
+        int d = depth_of(s, hits[i]->frame->clause) * 2 + (speech ? SPEECH_DEPTH : 0);
+        if (hits[i]->folded) { /* told by its dead */
+            int f = depth_of(s, hits[i]->folded->frame->clause) * 2;
+            d = f < d ? f : d;
+        }
         if (!best || d < best_depth) {
             best = hits[i];
             best_depth = d;
