@@ -57,12 +57,11 @@ extern const unsigned char bede_image_bytes[], bede_image_end[];
 
 static bool open_house(house *h, bede_error *err) {
     bd_arena_init(&h->arena, 0);
-    return bd_image_attach(&h->image, bede_image_bytes,
-                           (size_t)(bede_image_end - bede_image_bytes), "built-in", err) &&
+    return bd_image_attach(&h->image, bede_image_bytes, (size_t)(bede_image_end - bede_image_bytes),
+                           "built-in", err) &&
            bd_sentence_open(&h->sentence, &h->image, err) && bd_who_open(&h->who, &h->image, err) &&
            bd_where_open(&h->where, &h->image, err) && bd_what_open(&h->what, &h->image, err) &&
-           bd_page_init(&h->page, err) &&
-           bd_sentence_scratch_init(&h->scratch, &h->sentence, err);
+           bd_page_init(&h->page, err) && bd_sentence_scratch_init(&h->scratch, &h->sentence, err);
 }
 
 static size_t read_timed(house *h, const char *name, bede_view bytes, double *seconds) {

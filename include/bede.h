@@ -123,9 +123,9 @@ typedef enum bede_block_kind {
 
 typedef struct bede_block {
     bede_block_kind kind;
-    bede_span span;    /* into bede_article.text; empty for what was kept apart */
-    bede_view text;    /* the block's text, for either kind */
-    const char *why;   /* for what was kept apart: the evidence, in words */
+    bede_span span;  /* into bede_article.text; empty for what was kept apart */
+    bede_view text;  /* the block's text, for either kind */
+    const char *why; /* for what was kept apart: the evidence, in words */
 } bede_block;
 
 /** A film, sound or picture of the page. */
@@ -139,11 +139,11 @@ typedef struct bede_media {
  *  Dependencies and the Penn Treebank: see bede_upos_name() and its sisters. */
 typedef struct bede_word {
     bede_span span;
-    bede_view lemma;   /* lower case but for names */
-    int32_t head;      /* word index within the sentence, -1 for the root */
-    uint16_t feats;    /* morphological features, as one class */
+    bede_view lemma; /* lower case but for names */
+    int32_t head;    /* word index within the sentence, -1 for the root */
+    uint16_t feats;  /* morphological features, as one class */
     uint8_t upos, xpos, deprel;
-    uint8_t flags;     /* BEDE_WORD_* */
+    uint8_t flags; /* BEDE_WORD_* */
 } bede_word;
 
 enum {
@@ -164,23 +164,23 @@ typedef struct bede_sentence {
 
 /** Who somebody is. Empty strings where it is not known; never NULL. */
 typedef struct bede_identity {
-    bede_view name;        /* canonical name, "" if only described */
-    char code[4];          /* ISO 3166 alpha-3, or an organisation's or movement's own code */
-    char country[4];       /* alpha-3 */
-    char sector[4];        /* PLOVER sector */
-    bede_view office;      /* "president", "foreign minister", ... as of the article's date */
+    bede_view name;   /* canonical name, "" if only described */
+    char code[4];     /* ISO 3166 alpha-3, or an organisation's or movement's own code */
+    char country[4];  /* alpha-3 */
+    char sector[4];   /* PLOVER sector */
+    bede_view office; /* "president", "foreign minister", ... as of the article's date */
 } bede_identity;
 
 /** A noun phrase that stands for an actor, and what it resolves to. */
 typedef struct bede_mention {
-    bede_span span;        /* the whole phrase, appositions included */
+    bede_span span; /* the whole phrase, appositions included */
     uint32_t sentence;
-    uint32_t head;         /* word index into bede_article.words: the phrase's head */
-    uint32_t first, last;  /* word indices, both included */
-    uint32_t entity;       /* mentions of one entity share this number */
+    uint32_t head;        /* word index into bede_article.words: the phrase's head */
+    uint32_t first, last; /* word indices, both included */
+    uint32_t entity;      /* mentions of one entity share this number */
     bede_identity who;
-    bede_view source;      /* dictionary entry or grammar that decided, "data/world/leaders.tsv:12" */
-    uint8_t flags;         /* BEDE_MENTION_* */
+    bede_view source; /* dictionary entry or grammar that decided, "data/world/leaders.tsv:12" */
+    uint8_t flags;    /* BEDE_MENTION_* */
 } bede_mention;
 
 enum {
@@ -213,21 +213,33 @@ enum { BEDE_PLACE_COUNTRY, BEDE_PLACE_REGION, BEDE_PLACE_CITY, BEDE_PLACE_OTHER 
 
 /** Direct or indirect speech: who said it. */
 typedef struct bede_quote {
-    bede_span span;       /* the words said */
+    bede_span span; /* the words said */
     uint32_t sentence;
-    uint32_t speaker;     /* index into bede_article.mentions, UINT32_MAX if unknown */
-    bede_span cue;        /* "said", "according to" */
-    bool direct;          /* in quotation marks */
+    uint32_t speaker; /* index into bede_article.mentions, UINT32_MAX if unknown */
+    bede_span cue;    /* "said", "according to" */
+    bool direct;      /* in quotation marks */
 } bede_quote;
 
 /* ---- events ----------------------------------------------------------------------------- */
 
 /** PLOVER's sixteen types, in the order of the manual's quad classes. */
 typedef enum bede_event_type {
-    BEDE_AGREE, BEDE_CONSULT, BEDE_SUPPORT, BEDE_CONCEDE,
-    BEDE_COOPERATE, BEDE_AID, BEDE_RETREAT,
-    BEDE_REQUEST, BEDE_ACCUSE, BEDE_REJECT, BEDE_THREATEN,
-    BEDE_PROTEST, BEDE_SANCTION, BEDE_MOBILIZE, BEDE_COERCE, BEDE_ASSAULT,
+    BEDE_AGREE,
+    BEDE_CONSULT,
+    BEDE_SUPPORT,
+    BEDE_CONCEDE,
+    BEDE_COOPERATE,
+    BEDE_AID,
+    BEDE_RETREAT,
+    BEDE_REQUEST,
+    BEDE_ACCUSE,
+    BEDE_REJECT,
+    BEDE_THREATEN,
+    BEDE_PROTEST,
+    BEDE_SANCTION,
+    BEDE_MOBILIZE,
+    BEDE_COERCE,
+    BEDE_ASSAULT,
     BEDE_EVENT_TYPES
 } bede_event_type;
 
@@ -241,31 +253,31 @@ enum {
 /** A party of an event. */
 typedef struct bede_party {
     bede_span span;
-    uint32_t mention; /* index into bede_article.mentions */
+    uint32_t mention;  /* index into bede_article.mentions */
     bede_identity who; /* as in this event: metonymy and date applied */
 } bede_party;
 
 typedef struct bede_event {
-    char id[17];             /* 16 hex digits, a function of article name, sentence and coding */
+    char id[17]; /* 16 hex digits, a function of article name, sentence and coding */
     bede_event_type type;
-    bede_view mode;          /* PLOVER mode, "" if none */
-    bede_view context;       /* PLOVER contexts joined with ";" */
-    uint8_t aux;             /* BEDE_AUX_*, 0 for asserted */
+    bede_view mode;    /* PLOVER mode, "" if none */
+    bede_view context; /* PLOVER contexts joined with ";" */
+    uint8_t aux;       /* BEDE_AUX_*, 0 for asserted */
     char cameo[5];
     float goldstein;
-    float score;             /* PLOVER's score of the type */
-    bede_dates dates;        /* year 0: not known */
+    float score;      /* PLOVER's score of the type */
+    bede_dates dates; /* year 0: not known */
     const bede_party *actors;
     size_t n_actors;
     const bede_party *recipients;
     size_t n_recipients;
-    uint32_t place;          /* index into bede_article.places, UINT32_MAX for none */
-    uint32_t said_by;        /* index into bede_article.mentions, UINT32_MAX for none */
-    bede_view reported_by;   /* agency credited, "" if none */
+    uint32_t place;        /* index into bede_article.places, UINT32_MAX for none */
+    uint32_t said_by;      /* index into bede_article.mentions, UINT32_MAX for none */
+    bede_view reported_by; /* agency credited, "" if none */
     uint32_t sentence;
     bede_span trigger;
-    uint32_t trigger_word;   /* word index into bede_article.words */
-    bede_view rule;          /* "data/en/consult.rules:12 hold-talks" */
+    uint32_t trigger_word; /* word index into bede_article.words */
+    bede_view rule;        /* "data/en/consult.rules:12 hold-talks" */
 } bede_event;
 
 /** The gist of one sentence, as `bede lines` prints it: its main act and who stands where in it. */
@@ -282,25 +294,38 @@ typedef struct bede_gist {
 
 /** Everything known about one page. Filled room by room; see docs/tour.md. */
 typedef struct bede_article {
-    bede_view name;          /* input name */
+    bede_view name; /* input name */
     bede_view url, title, outlet;
-    bede_view language;      /* BCP 47, "en"; "" if not known */
+    bede_view language; /* BCP 47, "en"; "" if not known */
     bede_date published;
     bede_basis basis;
-    const bede_view *authors;   size_t n_authors;
-    const bede_view *credits;   size_t n_credits;   /* agencies and outlets credited */
-    const bede_media *media;    size_t n_media;
-    bede_view text;          /* UTF-8, NFC; blocks separated by an empty line */
-    bede_block *blocks;         size_t n_blocks;
-    bede_sentence *sentences;   size_t n_sentences;
-    bede_word *words;           size_t n_words;
-    bede_name *names;           size_t n_names;
-    bede_mention *mentions;     size_t n_mentions;
-    bede_time *times;           size_t n_times;
-    bede_place *places;         size_t n_places;
-    bede_quote *quotes;         size_t n_quotes;
-    bede_event *events;         size_t n_events;
-    bede_gist *gists;           size_t n_gists;     /* one a sentence */
+    const bede_view *authors;
+    size_t n_authors;
+    const bede_view *credits;
+    size_t n_credits; /* agencies and outlets credited */
+    const bede_media *media;
+    size_t n_media;
+    bede_view text; /* UTF-8, NFC; blocks separated by an empty line */
+    bede_block *blocks;
+    size_t n_blocks;
+    bede_sentence *sentences;
+    size_t n_sentences;
+    bede_word *words;
+    size_t n_words;
+    bede_name *names;
+    size_t n_names;
+    bede_mention *mentions;
+    size_t n_mentions;
+    bede_time *times;
+    size_t n_times;
+    bede_place *places;
+    size_t n_places;
+    bede_quote *quotes;
+    size_t n_quotes;
+    bede_event *events;
+    size_t n_events;
+    bede_gist *gists;
+    size_t n_gists; /* one a sentence */
 } bede_article;
 
 /* ---- knowledge and readers -------------------------------------------------------------- */
@@ -325,10 +350,10 @@ typedef enum bede_input {
 
 typedef struct bede_options {
     bede_input input;
-    bede_date date;      /* publication date if the page has none, or with `force_date` instead */
-    bool force_date;     /* `date` wins over the page's metadata */
-    bede_view url;       /* where the page came from */
-    bede_view charset;   /* from the HTTP header, "" if not known */
+    bede_date date;    /* publication date if the page has none, or with `force_date` instead */
+    bool force_date;   /* `date` wins over the page's metadata */
+    bede_view url;     /* where the page came from */
+    bede_view charset; /* from the HTTP header, "" if not known */
 } bede_options;
 
 /** A reader over `know`, which must outlive it. */
@@ -361,11 +386,11 @@ BEDE_API long bede_check_tables(const bede_knowledge *know, size_t *n_rows, bede
 
 /* ---- names and tables ------------------------------------------------------------------- */
 
-BEDE_API const char *bede_event_name(bede_event_type type);  /* "CONSULT" */
-BEDE_API int bede_event_quad(bede_event_type type);          /* 1..4 */
-BEDE_API const char *bede_block_name(bede_block_kind kind);  /* "paragraph" */
-BEDE_API const char *bede_basis_name(bede_basis basis);      /* "metadata" */
-BEDE_API const char *bede_precision_name(bede_precision p);  /* "day" */
+BEDE_API const char *bede_event_name(bede_event_type type); /* "CONSULT" */
+BEDE_API int bede_event_quad(bede_event_type type);         /* 1..4 */
+BEDE_API const char *bede_block_name(bede_block_kind kind); /* "paragraph" */
+BEDE_API const char *bede_basis_name(bede_basis basis);     /* "metadata" */
+BEDE_API const char *bede_precision_name(bede_precision p); /* "day" */
 BEDE_API const char *bede_upos_name(const bede_knowledge *know, uint8_t upos);
 BEDE_API const char *bede_xpos_name(const bede_knowledge *know, uint8_t xpos);
 BEDE_API const char *bede_deprel_name(const bede_knowledge *know, uint8_t deprel);

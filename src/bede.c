@@ -95,9 +95,11 @@ const bede_article *bede_read(bede_reader *r, const char *name, const void *byte
         return NULL;
     }
     r->article = (bede_article){0};
-    if (!bd_page_read(&r->page, &r->arena, name, bytes, n, options ? options : &none, &r->article, err))
+    if (!bd_page_read(&r->page, &r->arena, name, bytes, n, options ? options : &none, &r->article,
+                      err))
         return NULL;
-    bd_sentence_cut(&k->sentence, &r->arena, &r->article, options && options->input == BEDE_INPUT_SENTENCE);
+    bd_sentence_cut(&k->sentence, &r->arena, &r->article,
+                    options && options->input == BEDE_INPUT_SENTENCE);
     bd_sentence_tag(&k->sentence, &r->sentence, &r->arena, &r->article);
     bd_where_read(&k->where, &r->arena, &r->article);
     bd_when_read(&r->arena, &r->article);

@@ -110,8 +110,8 @@ static bool is_date(bede_view v) {
     return bede_date_parse(text, &d);
 }
 
-static void check_cell(check *c, bede_view file, const bd_table *t, uint32_t row, const char *column,
-                       bool (*good)(bede_view), const char *what) {
+static void check_cell(check *c, bede_view file, const bd_table *t, uint32_t row,
+                       const char *column, bool (*good)(bede_view), const char *what) {
     int col = bd_table_column(t, column);
     bede_view cell = bd_table_cell(t, row, col);
     char text[256];

@@ -8,9 +8,10 @@ static const struct {
     const char *name;
     int quad;
 } EVENTS[BEDE_EVENT_TYPES] = {
-    {"AGREE", 1},   {"CONSULT", 1},  {"SUPPORT", 1},  {"CONCEDE", 1}, {"COOPERATE", 2}, {"AID", 2},
-    {"RETREAT", 2}, {"REQUEST", 3},  {"ACCUSE", 3},   {"REJECT", 3},  {"THREATEN", 3},
-    {"PROTEST", 4}, {"SANCTION", 4}, {"MOBILIZE", 4}, {"COERCE", 4},  {"ASSAULT", 4},
+    {"AGREE", 1},     {"CONSULT", 1},  {"SUPPORT", 1},  {"CONCEDE", 1},
+    {"COOPERATE", 2}, {"AID", 2},      {"RETREAT", 2},  {"REQUEST", 3},
+    {"ACCUSE", 3},    {"REJECT", 3},   {"THREATEN", 3}, {"PROTEST", 4},
+    {"SANCTION", 4},  {"MOBILIZE", 4}, {"COERCE", 4},   {"ASSAULT", 4},
 };
 
 const char *bede_event_name(bede_event_type type) {
@@ -23,9 +24,9 @@ int bede_event_quad(bede_event_type type) {
 
 const char *bede_block_name(bede_block_kind kind) {
     /* ORDER BLOCK */
-    static const char *const names[] = {"title",  "heading", "paragraph", "caption", "navigation",
-                                        "related", "media",  "credit",    "byline",  "author",
-                                        "legal",  "comment", "advert",    "other"};
+    static const char *const names[] = {"title",   "heading", "paragraph", "caption", "navigation",
+                                        "related", "media",   "credit",    "byline",  "author",
+                                        "legal",   "comment", "advert",    "other"};
     return (unsigned)kind < sizeof names / sizeof *names ? names[kind] : "";
 }
 

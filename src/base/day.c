@@ -77,7 +77,8 @@ void bede_date_format(bede_date d, char out[11]) {
     if (d.year <= 0 || d.year > 9999)
         return;
     if (d.month && d.day)
-        snprintf(out, 11, "%04u-%02u-%02u", (unsigned)d.year % 10000u, d.month % 100u, d.day % 100u);
+        snprintf(out, 11, "%04u-%02u-%02u", (unsigned)d.year % 10000u, d.month % 100u,
+                 d.day % 100u);
     else if (d.month)
         snprintf(out, 11, "%04u-%02u", (unsigned)d.year % 10000u, d.month % 100u);
     else

@@ -8,7 +8,9 @@
 
 /* 64-bit hash of bytes, the same on every machine; `seed` chains calls. */
 uint64_t bd_hash(const void *bytes, size_t n, uint64_t seed);
-static inline uint64_t bd_hash_view(bede_view v) { return bd_hash(v.s, v.n, 0); }
+static inline uint64_t bd_hash_view(bede_view v) {
+    return bd_hash(v.s, v.n, 0);
+}
 
 /* Text to uint32_t, in an arena; keys are not copied and must live as long as the map. */
 typedef struct bd_map {

@@ -19,8 +19,7 @@ typedef struct bd_image {
 } bd_image;
 
 /* Checks magic, version and sizes; `name` is used in the error. No copy. */
-bool bd_image_attach(bd_image *img, const void *bytes, size_t n, const char *name,
-                     bede_error *err);
+bool bd_image_attach(bd_image *img, const void *bytes, size_t n, const char *name, bede_error *err);
 /* Maps the file and checks its checksum too (the one linked in is as sound as the program). */
 bool bd_image_open(bd_image *img, const char *path, bede_error *err);
 void bd_image_close(bd_image *img);

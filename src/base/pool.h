@@ -12,7 +12,7 @@ typedef struct bd_pool bd_pool;
 /* `work(worker_ctx[i], job)` runs on thread i; `done(done_ctx, job)` runs on the thread that
  * submits or drains, in order of submission. */
 typedef struct bd_pool_plan {
-    unsigned threads;    /* 1..BD_MAX_THREADS; 1 works on the caller's thread */
+    unsigned threads;     /* 1..BD_MAX_THREADS; 1 works on the caller's thread */
     void *const *workers; /* one context a thread */
     void (*work)(void *worker, void *job);
     void (*done)(void *ctx, void *job);

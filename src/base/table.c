@@ -132,9 +132,9 @@ size_t bd_table_match(const bd_table *t, const bede_view *folded, size_t n_words
     while (depth-- > 0)
         for (uint32_t p = ends[depth]; p && n < cap;) {
             bd_table_phrase ph = phrase_at(t, p - 1);
-            out[n++] = (bd_phrase){ph.row, (uint32_t)depth + 1,
-                                   bd_view((const char *)t->bytes + head_of(t).pool + ph.written,
-                                           ph.written_size)};
+            out[n++] = (bd_phrase){
+                ph.row, (uint32_t)depth + 1,
+                bd_view((const char *)t->bytes + head_of(t).pool + ph.written, ph.written_size)};
             p = ph.next;
         }
     return n;

@@ -25,7 +25,7 @@ typedef struct builder {
     uint32_t n_slots, used_slots;
 } builder;
 
-static const char *const LISTS[] = {"name",   "names",           "aliases", "adjectives", "people",
+static const char *const LISTS[] = {"name",    "names",           "aliases", "adjectives", "people",
                                     "capital", "capital_aliases", "phrase",  "plural",     NULL};
 
 static bool among(bede_view v, const char *const *list) {
@@ -83,11 +83,11 @@ static void add_phrase(builder *b, uint32_t row, uint32_t line, bede_view phrase
     phrase = bd_view_trim(phrase);
     if (!phrase.n)
         return;
-    size_t n = (b->cut ? b->cut : cut_at_spaces)(b->cut_ctx, phrase, words,
-                                                 BD_MAX_PHRASE_WORDS + 1);
+    size_t n =
+        (b->cut ? b->cut : cut_at_spaces)(b->cut_ctx, phrase, words, BD_MAX_PHRASE_WORDS + 1);
     if (n == 0 || n > BD_MAX_PHRASE_WORDS) {
-        bd_report_line(b->report, b->file, line, "phrase left out: it has %zu words, 1 to %d may be",
-                       n, BD_MAX_PHRASE_WORDS);
+        bd_report_line(b->report, b->file, line,
+                       "phrase left out: it has %zu words, 1 to %d may be", n, BD_MAX_PHRASE_WORDS);
         return;
     }
     uint64_t key = 0;
@@ -99,10 +99,8 @@ static void add_phrase(builder *b, uint32_t row, uint32_t line, bede_view phrase
     }
     if (already(b, s, row, phrase))
         return;
-    b->phrases = bd_arena_grow(b->a, b->phrases, b->n_phrases, &b->cap_phrases,
-                               sizeof *b->phrases);
-    b->written = bd_arena_grow(b->a, b->written, b->n_phrases, &b->cap_written,
-                               sizeof *b->written);
+    b->phrases = bd_arena_grow(b->a, b->phrases, b->n_phrases, &b->cap_phrases, sizeof *b->phrases);
+    b->written = bd_arena_grow(b->a, b->written, b->n_phrases, &b->cap_written, sizeof *b->written);
     b->phrases[b->n_phrases] = (bd_table_phrase){.row = row, .next = s->phrase};
     b->written[b->n_phrases] = phrase;
     s->phrase = (uint32_t)++b->n_phrases;
@@ -214,8 +212,11 @@ static bede_view write_table(builder *b) {
         pool += b->written[i].n;
     for (uint32_t c = 0; c < b->n_cols; c++)
         pool += b->cols[c].n;
-    bd_table_head h = {.magic = BD_TABLE_MAGIC, .n_rows = b->n_rows, .n_cols = b->n_cols,
-                       .n_phrases = (uint32_t)b->n_phrases, .n_slots = b->n_slots};
+    bd_table_head h = {.magic = BD_TABLE_MAGIC,
+                       .n_rows = b->n_rows,
+                       .n_cols = b->n_cols,
+                       .n_phrases = (uint32_t)b->n_phrases,
+                       .n_slots = b->n_slots};
     size_t at = sizeof h;
     at = (at + 15) & ~(size_t)15;
     h.slots = (uint32_t)at;

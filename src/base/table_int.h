@@ -11,7 +11,7 @@ enum { BD_TABLE_MAGIC = 0x31425442 };
 typedef struct bd_table_head {
     uint32_t magic;
     uint32_t n_rows, n_cols, n_phrases, n_slots; /* n_slots: a power of two, or 0 */
-    uint32_t names;   /* n_cols + 1 offsets into the pool */
+    uint32_t names;                              /* n_cols + 1 offsets into the pool */
     uint32_t cells;   /* n_rows * n_cols + 1 offsets into the pool, row by row */
     uint32_t lines;   /* n_rows line numbers */
     uint32_t phrases; /* n_phrases of bd_table_phrase */

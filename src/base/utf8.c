@@ -11,8 +11,8 @@ int32_t bd_utf8_get(bede_view v, size_t at, size_t *n) {
         return c;
     }
     utf8proc_int32_t cp;
-    utf8proc_ssize_t got = utf8proc_iterate((const utf8proc_uint8_t *)v.s + at,
-                                            (utf8proc_ssize_t)(v.n - at), &cp);
+    utf8proc_ssize_t got =
+        utf8proc_iterate((const utf8proc_uint8_t *)v.s + at, (utf8proc_ssize_t)(v.n - at), &cp);
     if (got <= 0) {
         *n = 1;
         return 0xFFFD;
@@ -37,8 +37,8 @@ bool bd_utf8_valid(bede_view v) {
             continue;
         }
         utf8proc_int32_t cp;
-        utf8proc_ssize_t got = utf8proc_iterate((const utf8proc_uint8_t *)v.s + i,
-                                                (utf8proc_ssize_t)(v.n - i), &cp);
+        utf8proc_ssize_t got =
+            utf8proc_iterate((const utf8proc_uint8_t *)v.s + i, (utf8proc_ssize_t)(v.n - i), &cp);
         if (got <= 0)
             return false;
         n = (size_t)got;
@@ -103,15 +103,29 @@ bool bd_cp_punct(int32_t cp) {
 /* Curly quotes and dashes as a keyboard has them; 0 for no change. */
 static char plain(int32_t cp) {
     switch (cp) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x02BC: case 0x02BB:
-    case 0x00B4:
-        return '\'';
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB: case 0x2033:
-        return '"';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
-        return '-';
-    default:
-        return 0;
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x02BC:
+    case 0x02BB:
+    case 0x00B4: return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x00AB:
+    case 0x00BB:
+    case 0x2033: return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212: return '-';
+    default: return 0;
     }
 }
 
@@ -203,9 +217,8 @@ bede_view bd_utf8_clean(bd_arena *a, bede_view v) {
     if (!composing)
         return bd_view(s, n);
     utf8proc_uint8_t *norm = NULL;
-    utf8proc_ssize_t len =
-        utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, &norm,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, &norm,
+                                        UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (len < 0) /* no memory: the text as it is serves as well */
         return bd_view(s, n);
     bd_arena_defer(a, free, norm);

@@ -15,7 +15,7 @@ bool bd_utf8_valid(bede_view v);
 /* Code points in v (invalid bytes count one each). */
 size_t bd_utf8_count(bede_view v);
 
-bool bd_cp_upper(int32_t cp);  /* upper or title case letter */
+bool bd_cp_upper(int32_t cp); /* upper or title case letter */
 bool bd_cp_lower(int32_t cp);
 bool bd_cp_letter(int32_t cp); /* letters and marks */
 bool bd_cp_digit(int32_t cp);  /* decimal digits of any script */

@@ -10,15 +10,21 @@
 /* A view of a string literal. */
 #define BD_LIT(s) ((bede_view){"" s, sizeof(s) - 1})
 
-static inline bede_view bd_view(const char *s, size_t n) { return (bede_view){s, n}; }
-static inline bede_view bd_view_z(const char *s) { return (bede_view){s, s ? strlen(s) : 0}; }
+static inline bede_view bd_view(const char *s, size_t n) {
+    return (bede_view){s, n};
+}
+static inline bede_view bd_view_z(const char *s) {
+    return (bede_view){s, s ? strlen(s) : 0};
+}
 static inline bede_view bd_view_part(bede_view v, size_t from, size_t to) {
     return (bede_view){v.s + from, to - from};
 }
 static inline bool bd_view_eq(bede_view a, bede_view b) {
     return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
 }
-static inline bool bd_view_is(bede_view a, const char *z) { return bd_view_eq(a, bd_view_z(z)); }
+static inline bool bd_view_is(bede_view a, const char *z) {
+    return bd_view_eq(a, bd_view_z(z));
+}
 /* Bytewise order, shorter first among equals. */
 int bd_view_cmp(bede_view a, bede_view b);
 /* ASCII letters compared without case. */

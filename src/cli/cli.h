@@ -28,9 +28,9 @@ unsigned cli_threads(const char *arg);
 char **cli_inputs(bd_arena *a, int n, char **args, size_t *n_inputs, size_t *bad);
 
 /* Output formats: each writes one article to `out`. */
-void out_events(FILE *out, const bede_article *a);   /* JSON, one event a line */
-void out_article(FILE *out, const bede_article *a);  /* JSON, one line */
-void out_text(FILE *out, const bede_article *a);     /* title, date, text */
+void out_events(FILE *out, const bede_article *a);  /* JSON, one event a line */
+void out_article(FILE *out, const bede_article *a); /* JSON, one line */
+void out_text(FILE *out, const bede_article *a);    /* title, date, text */
 /* One line for `bede lines`: pentacode and roles, then the events. */
 void out_line(FILE *out, bede_view line, const bede_article *a);
 

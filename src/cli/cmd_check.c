@@ -66,9 +66,8 @@ static long check_file(bede_knowledge *know, bd_arena *arena, const char *path, 
 }
 
 int cmd_check(int argc, char **argv) {
-    static const struct option options[] = {{"knowledge", required_argument, NULL, 'k'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"knowledge", required_argument, NULL, 'k'}, {"help", no_argument, NULL, 'h'}, {0}};
     const char *image = NULL;
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         if (c == 'k')

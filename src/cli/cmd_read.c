@@ -125,11 +125,14 @@ static bool parse_options(int argc, char **argv, settings *s) {
     static const char *const formats[] = {"table", "events", "articles", "text", NULL};
     static const char *const inputs[] = {"auto", "html", "text", NULL};
     static const char *const colours[] = {"auto", "always", "never", NULL};
-    static const struct option options[] = {
-        {"format", required_argument, NULL, 'f'},    {"date", required_argument, NULL, 'd'},
-        {"input", required_argument, NULL, 'i'},     {"threads", required_argument, NULL, 't'},
-        {"knowledge", required_argument, NULL, 'k'}, {"color", required_argument, NULL, 'c'},
-        {"help", no_argument, NULL, 'h'},            {0}};
+    static const struct option options[] = {{"format", required_argument, NULL, 'f'},
+                                            {"date", required_argument, NULL, 'd'},
+                                            {"input", required_argument, NULL, 'i'},
+                                            {"threads", required_argument, NULL, 't'},
+                                            {"knowledge", required_argument, NULL, 'k'},
+                                            {"color", required_argument, NULL, 'c'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
     int picked;
     for (int c; (c = getopt_long(argc, argv, "f:d:t:h", options, NULL)) != -1;) {
         switch (c) {
@@ -165,8 +168,7 @@ static bool parse_options(int argc, char **argv, settings *s) {
     return optind < argc;
 }
 
-static bool start_workers(worker *workers, unsigned n, const bede_knowledge *know,
-                          const plan *p) {
+static bool start_workers(worker *workers, unsigned n, const bede_knowledge *know, const plan *p) {
     for (unsigned i = 0; i < n; i++) {
         bede_error err = {0};
         bd_arena_init(&workers[i].files, 0);
@@ -190,8 +192,11 @@ static bool read_all(settings *s, char **paths, size_t n, const bede_knowledge *
     if (ok) {
         for (unsigned i = 0; i < threads; i++)
             contexts[i] = &workers[i];
-        pool = bd_pool_new(&(bd_pool_plan){.threads = threads, .workers = contexts,
-                                           .work = read_one, .done = print_one, .ctx = &s->plan});
+        pool = bd_pool_new(&(bd_pool_plan){.threads = threads,
+                                           .workers = contexts,
+                                           .work = read_one,
+                                           .done = print_one,
+                                           .ctx = &s->plan});
         ok = pool != NULL;
     }
     for (size_t i = 0; ok && i < n; i++) {
@@ -211,8 +216,8 @@ static bool read_all(settings *s, char **paths, size_t n, const bede_knowledge *
 
 int cmd_read(int argc, char **argv) {
     bool terminal = isatty(STDOUT_FILENO);
-    settings s = {.plan = {.format = terminal ? TABLE : EVENTS,
-                           .colour = terminal && !getenv("NO_COLOR")}};
+    settings s = {
+        .plan = {.format = terminal ? TABLE : EVENTS, .colour = terminal && !getenv("NO_COLOR")}};
     if (!parse_options(argc, argv, &s))
         return usage(stderr);
     if (s.help)

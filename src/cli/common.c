@@ -30,8 +30,8 @@ unsigned cli_threads(const char *arg) {
     errno = 0;
     long n = strtol(arg, &end, 10);
     if (errno || *end || end == arg || n < 1 || n > BD_MAX_THREADS) {
-        fprintf(stderr, "bede: --threads takes a number from 1 to %d, not \"%s\"\n",
-                BD_MAX_THREADS, arg);
+        fprintf(stderr, "bede: --threads takes a number from 1 to %d, not \"%s\"\n", BD_MAX_THREADS,
+                arg);
         return 0;
     }
     return (unsigned)n;

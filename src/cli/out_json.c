@@ -133,8 +133,8 @@ static json_t *event(const points *p, const bede_event *e) {
     put(o, "actor", parties(p, e->actors, e->n_actors));
     put(o, "recipient", parties(p, e->recipients, e->n_recipients));
     put(o, "location", place(p, e->place));
-    put(o, "said_by", e->said_by < a->n_mentions ? span_text(a, a->mentions[e->said_by].span)
-                                                 : json_null());
+    put(o, "said_by",
+        e->said_by < a->n_mentions ? span_text(a, a->mentions[e->said_by].span) : json_null());
     put(o, "reported_by", text_or_null(e->reported_by));
     put(o, "text", span_text(a, sentence_span(a, e->sentence)));
     put(o, "sentence", json_integer(e->sentence + 1));
@@ -184,9 +184,8 @@ static json_t *quotes(const points *p) {
         const bede_quote *q = &a->quotes[i];
         json_t *o = json_object();
         put_span(o, p, q->span);
-        put(o, "speaker", q->speaker < a->n_mentions
-                              ? span_text(a, a->mentions[q->speaker].span)
-                              : json_null());
+        put(o, "speaker",
+            q->speaker < a->n_mentions ? span_text(a, a->mentions[q->speaker].span) : json_null());
         put(o, "cue", q->cue.end > q->cue.start ? span_text(a, q->cue) : json_null());
         put(o, "direct", json_boolean(q->direct));
         json_array_append_new(out, o);

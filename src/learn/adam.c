@@ -102,7 +102,8 @@ void adam_step(adam *o, net_work **works, const net_batch *batches, int n_works,
     float norm = (float)sqrt(square(g, n_dense)) * scale;
     if (norm > CLIP)
         scale *= CLIP / norm;
-    float fix1 = 1 / (1 - powf(BETA1, (float)o->step)), fix2 = 1 / (1 - powf(BETA2, (float)o->step));
+    float fix1 = 1 / (1 - powf(BETA1, (float)o->step)),
+          fix2 = 1 / (1 - powf(BETA2, (float)o->step));
     update(n->w + dense, o->m + dense, o->v + dense, g, n_dense, scale, rate, fix1, fix2);
     memset(g, 0, n_dense * sizeof(float));
     for (size_t i = 0; i < o->n_rows; i++) {

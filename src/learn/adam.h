@@ -8,9 +8,9 @@
 
 typedef struct adam {
     net *n;
-    float *m, *v;    /* moments, as long as the parameters */
-    float *mean;     /* the averaged weights */
-    float *dembed;   /* gradient of embeddings, zero between steps */
+    float *m, *v;           /* moments, as long as the parameters */
+    float *mean;            /* the averaged weights */
+    float *dembed;          /* gradient of embeddings, zero between steps */
     unsigned char *touched; /* rows of E then S */
     uint32_t *rows;
     size_t n_rows;

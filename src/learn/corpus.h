@@ -23,7 +23,7 @@ typedef struct token {
 typedef struct sentence {
     token *words;
     uint32_t n;
-    float weight;        /* of its losses */
+    float weight; /* of its losses */
 } sentence;
 
 typedef struct corpus {

@@ -160,14 +160,23 @@ static void names(const corpus *c, bd_model_head *h, writer *out, bd_arena *a) {
     h->names_size = (uint32_t)size;
 }
 
-bool export_model(const net *n, const bede_view *form_names,
-                  const corpus *tags, const char *path, bd_arena *a, bede_error *err) {
+bool export_model(const net *n, const bede_view *form_names, const corpus *tags, const char *path,
+                  bd_arena *a, bede_error *err) {
     const net_size *s = &n->size;
     const float *w = n->w;
     writer out = {.a = a};
-    bd_model_head h = {.magic = BD_MODEL_MAGIC, .version = BD_MODEL_VERSION, .forms = s->forms,
-                       .buckets = s->buckets, .F = s->F, .S = s->S, .H = s->H, .A = s->A, .R = s->R,
-                       .upos = s->upos, .xpos = s->xpos, .rel = s->rel};
+    bd_model_head h = {.magic = BD_MODEL_MAGIC,
+                       .version = BD_MODEL_VERSION,
+                       .forms = s->forms,
+                       .buckets = s->buckets,
+                       .F = s->F,
+                       .S = s->S,
+                       .H = s->H,
+                       .A = s->A,
+                       .R = s->R,
+                       .upos = s->upos,
+                       .xpos = s->xpos,
+                       .rel = s->rel};
     block(&out, sizeof h);
     float *row_scale = bd_arena_array(a, s->F + s->S, sizeof *row_scale);
     embeddings(n, form_names, &h, &out, a, row_scale);
@@ -178,12 +187,10 @@ bool export_model(const net *n, const bede_view *form_names,
             h.in[l][d] = weights(&out, &in, 1, l ? 2 * s->H : s->F + s->S, l ? NULL : row_scale);
             h.rec[l][d] = weights(&out, &rec, 1, s->H, NULL);
         }
-    part heads[] = {{w + n->at.upos, w + n->at.upos_b, s->upos},
-                    {w + n->at.xpos, w + n->at.xpos_b, s->xpos},
-                    {w + n->at.dep, w + n->at.dep_b, s->A},
-                    {w + n->at.head, w + n->at.head_b, s->A},
-                    {w + n->at.rel_d, w + n->at.rel_b, s->R},
-                    {w + n->at.rel_h, NULL, s->R}};
+    part heads[] = {
+        {w + n->at.upos, w + n->at.upos_b, s->upos}, {w + n->at.xpos, w + n->at.xpos_b, s->xpos},
+        {w + n->at.dep, w + n->at.dep_b, s->A},      {w + n->at.head, w + n->at.head_b, s->A},
+        {w + n->at.rel_d, w + n->at.rel_b, s->R},    {w + n->at.rel_h, NULL, s->R}};
     h.heads = weights(&out, heads, 6, 2 * s->H, NULL);
     h.root = put(&out, w + n->at.root, 4ull * s->A);
     h.rel_root = put(&out, w + n->at.rel_root, 4ull * s->R);

@@ -95,9 +95,8 @@ CLONES void mx_mul(float *c, size_t ldc, const float *a, size_t lda, const float
 }
 
 /* As mx_mul, with A read down its columns: a[i * lda + r] is as near as a[r * lda + i]. */
-static inline __attribute__((always_inline)) void tile_ta(float *c, size_t ldc, const float *a,
-                                                          size_t lda, const float *b, size_t ldb,
-                                                          size_t k) {
+static inline __attribute__((always_inline)) void
+tile_ta(float *c, size_t ldc, const float *a, size_t lda, const float *b, size_t ldb, size_t k) {
     v16 s0[TA_ROWS], s1[TA_ROWS];
     for (int r = 0; r < TA_ROWS; r++) {
         s0[r] = *(const v16 *)(c + (size_t)r * ldc);

@@ -247,8 +247,8 @@ static void biaffine(const net *n, const float *ds, const float *hs, float *du, 
             for (size_t k = 0; k + 8 <= A; k += 8)
                 for (size_t j = 0; j < 8; j++)
                     sum[j] += x[k + j] * y[k + j];
-            score[d * (len + 1) + h] = ((sum[0] + sum[4]) + (sum[1] + sum[5])) +
-                                       ((sum[2] + sum[6]) + (sum[3] + sum[7]));
+            score[d * (len + 1) + h] =
+                ((sum[0] + sum[4]) + (sum[1] + sum[5])) + ((sum[2] + sum[6]) + (sum[3] + sum[7]));
         }
 }
 
@@ -400,8 +400,7 @@ static void shape(net_work *w, const net_batch *b, uint32_t *lens) {
 
 void net_learn(const net *n, net_work *w, const net_batch *b, const net_drop *drop, mx_random *rnd,
                net_loss *loss) {
-    uint32_t lens[MAX_BATCH], layers = n->size.layers, X = n->size.F + n->size.S,
-             Y = 2 * n->size.H;
+    uint32_t lens[MAX_BATCH], layers = n->size.layers, X = n->size.F + n->size.S, Y = 2 * n->size.H;
     shape(w, b, lens);
     size_t rows = (size_t)w->T * w->B;
     embed(n, w, b, drop->word, rnd);
@@ -502,8 +501,8 @@ static void parse_sentence(const net *const *ns, net_work *const *ws, int n_nets
             const net *n = ns[k];
             net_work *w = ws[k];
             size_t R = n->size.R, row = t * w->B + i;
-            const float *rb = heads[t] ? w->rb + ((size_t)(heads[t] - 1) * w->B + i) * R
-                                       : n->w + n->at.rel_root;
+            const float *rb =
+                heads[t] ? w->rb + ((size_t)(heads[t] - 1) * w->B + i) * R : n->w + n->at.rel_root;
             relation(n, w->ra + row * R, rb, w->hidden, w->hidden + R);
             add_softmax(sum[0], w->tag + row * n->size.upos, n->size.upos);
             add_softmax(sum[1], w->tag + ((size_t)w->T * w->B) * n->size.upos + row * n->size.xpos,

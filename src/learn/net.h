@@ -18,18 +18,18 @@
 enum { MAX_LAYERS = 2, MAX_NETS = 4, MAX_CLASSES = 96 };
 
 typedef struct net_size {
-    uint32_t forms, buckets;        /* rows of E and S; E's row 0 is the unknown form */
+    uint32_t forms, buckets; /* rows of E and S; E's row 0 is the unknown form */
     uint32_t F, S, H, A, R, layers;
-    uint32_t upos, xpos, rel;       /* classes */
+    uint32_t upos, xpos, rel; /* classes */
 } net_size;
 
 /* Where each parameter begins in the flat array. */
 typedef struct net_layout {
-    size_t form, sub;                             /* embeddings come first: [0, dense) */
-    size_t dense;                                 /* dense parameters from here on */
+    size_t form, sub; /* embeddings come first: [0, dense) */
+    size_t dense;     /* dense parameters from here on */
     size_t wx[MAX_LAYERS][2], wh[MAX_LAYERS][2], b[MAX_LAYERS][2]; /* [in,4H] [H,4H] [4H] */
-    size_t upos, upos_b, xpos, xpos_b;            /* [Y,classes] */
-    size_t dep, dep_b, head, head_b, root, U, u;  /* [Y,A] [A] [Y,A] [A] [A] [A,A] [A] */
+    size_t upos, upos_b, xpos, xpos_b;                             /* [Y,classes] */
+    size_t dep, dep_b, head, head_b, root, U, u;      /* [Y,A] [A] [Y,A] [A] [A] [A,A] [A] */
     size_t rel_d, rel_b, rel_h, rel_root, out, out_b; /* [Y,R] [R] [Y,R] [R] [R,rel] [rel] */
     size_t total;
 } net_layout;
@@ -68,8 +68,8 @@ typedef struct net_loss {
 typedef struct net_drop {
     float word, input, layer, head;
 } net_drop;
-void net_learn(const net *n, net_work *w, const net_batch *b, const net_drop *drop,
-               mx_random *rnd, net_loss *loss);
+void net_learn(const net *n, net_work *w, const net_batch *b, const net_drop *drop, mx_random *rnd,
+               net_loss *loss);
 /* Tags and trees for a batch by one network or the mean of several: out[i] holds the words of
  * sentence i; their forms are not set. */
 void net_parse(const net *const *ns, net_work *const *ws, int n_nets, const net_batch *b,

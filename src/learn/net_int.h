@@ -15,26 +15,26 @@ typedef struct lstm_state {
 
 struct net_work {
     uint32_t T, B;
-    float *x, *dx;               /* [rows,X] */
-    float *y[MAX_LAYERS];        /* [rows,2H] outputs, dropout applied */
+    float *x, *dx;                      /* [rows,X] */
+    float *y[MAX_LAYERS];               /* [rows,2H] outputs, dropout applied */
     float *drop_x, *drop_y[MAX_LAYERS]; /* masks [B,..] */
-    float *dy, *dy2;             /* [rows,2H] */
+    float *dy, *dy2;                    /* [rows,2H] */
     lstm_state s[MAX_LAYERS][2];
-    float *dgates;               /* [rows,4H] */
-    float *dh, *dc;              /* [B,H] */
-    float *wt;                   /* a transposed weight */
+    float *dgates;                                      /* [rows,4H] */
+    float *dh, *dc;                                     /* [B,H] */
+    float *wt;                                          /* a transposed weight */
     float *dep, *head, *ddep, *dhead, *mask_d, *mask_h; /* [rows,A] compact rows */
-    float *ra, *rb, *dra, *drb;  /* [rows,R] */
-    float *tag;                  /* [rows,classes] */
-    float *score;                /* [MAX_WORDS, MAX_WORDS + 1] */
-    float *sum;                  /* as score, over several networks */
-    float *tmp;                  /* [MAX_WORDS + 1, A] */
+    float *ra, *rb, *dra, *drb;                         /* [rows,R] */
+    float *tag;                                         /* [rows,classes] */
+    float *score;                                       /* [MAX_WORDS, MAX_WORDS + 1] */
+    float *sum;                                         /* as score, over several networks */
+    float *tmp;                                         /* [MAX_WORDS + 1, A] */
     float *tmp2;
-    float *hidden;               /* [R] */
+    float *hidden; /* [R] */
     float *grad;
     void *tree;
-    const word_input **ins;      /* [rows] */
-    unsigned char *dropped;      /* [rows] */
+    const word_input **ins; /* [rows] */
+    unsigned char *dropped; /* [rows] */
     size_t n_grad;
 };
 

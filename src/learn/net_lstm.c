@@ -47,8 +47,8 @@ static void forward_one(const net *n, net_work *w, uint32_t layer, int dir, cons
     for (uint32_t step = 0; step < T; step++) {
         uint32_t t = dir ? T - 1 - step : step, before = dir ? t + 1 : t - 1;
         if (step)
-            mx_mul(s->gates + (size_t)t * B * 4 * H, 4 * H, s->h + (size_t)before * B * H, H,
-                   w->wt, ld, B, H, 4 * H, 1);
+            mx_mul(s->gates + (size_t)t * B * 4 * H, 4 * H, s->h + (size_t)before * B * H, H, w->wt,
+                   ld, B, H, 4 * H, 1);
         for (uint32_t b = 0; b < B; b++) {
             size_t row = (size_t)t * B + b;
             if (t < lens[b]) {

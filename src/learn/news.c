@@ -39,15 +39,16 @@ static void read_article(void *ctx, bede_view text) {
     for (bede_view rest = text, line; bd_view_split(&rest, '\n', &line);)
         if (line.n) {
             uint32_t at = (uint32_t)(line.s - text.s);
-            a.blocks[a.n_blocks++] = (bede_block){.kind = BEDE_BLOCK_PARAGRAPH,
-                                                  .span = {at, at + (uint32_t)line.n}};
+            a.blocks[a.n_blocks++] =
+                (bede_block){.kind = BEDE_BLOCK_PARAGRAPH, .span = {at, at + (uint32_t)line.n}};
         }
     bd_sentence_cut(&nothing, c->arena, &a, false);
     for (size_t i = 0; i < a.n_sentences; i++)
         keep_sentence(c, &a, &a.sentences[i]);
 }
 
-/* In order of their lengths, so that parsing them side by side wastes no room; else as they came. */
+/* In order of their lengths, so that parsing them side by side wastes no room; else as they came.
+ */
 static void sort_by_length(corpus *c) {
     sentence *sorted = bd_arena_array(c->arena, c->n + 1, sizeof *sorted);
     size_t n = 0;

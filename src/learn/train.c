@@ -22,11 +22,11 @@
 enum {
     BUCKETS = 1 << 14,
     VECTOR_PASSES = 10,
-    IN_TEXT = 6,       /* a form that all text has so often gets a row */
+    IN_TEXT = 6, /* a form that all text has so often gets a row */
     FIRST_PASSES = 15,
     SECOND_PASSES = 11,
     LAST_PASSES = 10,
-    NEWS_PARTS = 5,    /* each of the last passes sees one of so many parts of the news */
+    NEWS_PARTS = 5, /* each of the last passes sees one of so many parts of the news */
 };
 
 static const float LAST_RATE = 1.5e-3f; /* it begins with what it knows */
@@ -124,8 +124,7 @@ static bool recall(school *s, const char *name, float *values, size_t n) {
     char path[4096];
     bede_view v;
     bede_error ignored = {0};
-    if (!s->p.work ||
-        !bd_file_read(&s->a, work_path(s, name, path, sizeof path), &v, &ignored) ||
+    if (!s->p.work || !bd_file_read(&s->a, work_path(s, name, path, sizeof path), &v, &ignored) ||
         v.n != n * sizeof *values)
         return false;
     memcpy(values, v.s, v.n);
@@ -142,9 +141,16 @@ static bool keep(school *s, const char *name, const float *values, size_t n, bed
 /* ---- teaching ---- */
 
 static net_size size_of(const school *s, uint32_t hidden) {
-    return (net_size){.forms = s->vocab.rows.n + 1, .buckets = BUCKETS, .F = 96, .S = 64,
-                      .H = hidden, .A = 96, .R = 128, .layers = 2,
-                      .upos = (uint32_t)s->bank.upos.n, .xpos = (uint32_t)s->bank.xpos.n,
+    return (net_size){.forms = s->vocab.rows.n + 1,
+                      .buckets = BUCKETS,
+                      .F = 96,
+                      .S = 64,
+                      .H = hidden,
+                      .A = 96,
+                      .R = 128,
+                      .layers = 2,
+                      .upos = (uint32_t)s->bank.upos.n,
+                      .xpos = (uint32_t)s->bank.xpos.n,
                       .rel = (uint32_t)s->bank.rel.n};
 }
 
@@ -269,19 +275,15 @@ static int usage(FILE *to) {
 }
 
 int learn_train(int argc, char **argv) {
-    static const struct option options[] = {{"treebank", required_argument, NULL, 't'},
-                                            {"news", required_argument, NULL, 'n'},
-                                            {"out", required_argument, NULL, 'o'},
-                                            {"work", required_argument, NULL, 'w'},
-                                            {"first", required_argument, NULL, '1'},
-                                            {"second", required_argument, NULL, '2'},
-                                            {"last", required_argument, NULL, '3'},
-                                            {"hidden", required_argument, NULL, 'H'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"treebank", required_argument, NULL, 't'}, {"news", required_argument, NULL, 'n'},
+        {"out", required_argument, NULL, 'o'},      {"work", required_argument, NULL, 'w'},
+        {"first", required_argument, NULL, '1'},    {"second", required_argument, NULL, '2'},
+        {"last", required_argument, NULL, '3'},     {"hidden", required_argument, NULL, 'H'},
+        {"help", no_argument, NULL, 'h'},           {0}};
     static school s;
-    s.p = (plan){.first = FIRST_PASSES, .second = SECOND_PASSES, .last = LAST_PASSES,
-                 .hidden2 = 160};
+    s.p =
+        (plan){.first = FIRST_PASSES, .second = SECOND_PASSES, .last = LAST_PASSES, .hidden2 = 160};
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         switch (c) {
         case 't': s.p.bank = optarg; break;

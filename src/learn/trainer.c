@@ -134,8 +134,8 @@ static void *work(void *arg) {
     if (!s->batch.n)
         return NULL;
     if (!j->out) {
-        net_learn(&j->t->net, j->t->works[j->thread], &s->batch, &j->t->drop,
-                  &j->t->rnd[j->thread], &j->loss);
+        net_learn(&j->t->net, j->t->works[j->thread], &s->batch, &j->t->drop, &j->t->rnd[j->thread],
+                  &j->loss);
         return NULL;
     }
     for (int i = 0; i < j->n_ts; i++) {

@@ -57,8 +57,8 @@ void text_word(text *t, bede_view form) {
 
 /* A chunk between spaces: marks around it stand alone, and so do the endings of the treebanks. */
 static void chunk(text *t, bede_view v) {
-    static const char *const ends[] = {"n't", "n’t", "'s", "’s", "'ll", "’ll", "'re", "’re",
-                                       "'ve", "’ve", "'d", "’d", "'m", "’m"};
+    static const char *const ends[] = {"n't", "n’t", "'s",  "’s", "'ll", "’ll", "'re",
+                                       "’re", "'ve", "’ve", "'d", "’d",  "'m",  "’m"};
     size_t n, from = 0, to = v.n, last;
     while (from < to && !bd_cp_letter(bd_utf8_get(v, from, &n)) &&
            !bd_cp_digit(bd_utf8_get(v, from, &n))) {
@@ -124,8 +124,8 @@ bool text_read_folder(text *t, const char *dir, bede_error *err) {
 
 typedef struct learner {
     const text *t;
-    float *in, *out;  /* [forms, size]; [PLACES, forms, size] */
-    uint32_t *table;  /* negatives: forms by count^0.75 */
+    float *in, *out; /* [forms, size]; [PLACES, forms, size] */
+    uint32_t *table; /* negatives: forms by count^0.75 */
     uint32_t size, at_least;
     float sum[512];
     mx_random rnd;

@@ -8,8 +8,8 @@
 /* Running text as numbers of normal forms, in order of first sight; 0 parts sentences. */
 typedef struct text {
     bd_arena *arena;
-    bd_map ids;          /* normal form -> number from 1 */
-    bede_view *forms;    /* [n_forms] by number */
+    bd_map ids;       /* normal form -> number from 1 */
+    bede_view *forms; /* [n_forms] by number */
     uint32_t *counts;
     size_t n_forms, cap_forms, cap_counts;
     uint32_t *words;

@@ -8,10 +8,10 @@
 
 typedef struct vocab {
     bd_arena *arena;
-    bd_map rows;       /* normal form -> row of E, from 1; row 0 is the unknown form */
-    bede_view *names;  /* [rows.n + 1] by row */
-    uint32_t buckets;  /* rows of S */
-    bd_map inputs;     /* form as written -> index into known */
+    bd_map rows;      /* normal form -> row of E, from 1; row 0 is the unknown form */
+    bede_view *names; /* [rows.n + 1] by row */
+    uint32_t buckets; /* rows of S */
+    bd_map inputs;    /* form as written -> index into known */
     word_input *known;
     size_t n_known, cap_known;
 } vocab;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What class, id, role and itemprop attributes say about an element. Attribute values are cut into
- * words at punctuation and at capitals ("relatedLinks", "related-links"); each word is looked up. */
+ * words at punctuation and at capitals ("relatedLinks", "related-links"); each word is looked up.
+ */
 #include "page_int.h"
 
 #include <stdlib.h>
@@ -21,7 +22,8 @@ static const struct word {
     char name[17];
     uint8_t kind;
     const char *why;
-} words[] = { /* sorted */
+} words[] = {
+    /* sorted */
     {"ad", BEDE_BLOCK_ADVERT, why_advert},
     {"addthis", BEDE_BLOCK_NAVIGATION, why_share},
     {"ads", BEDE_BLOCK_ADVERT, why_advert},
@@ -106,14 +108,15 @@ static const struct word {
 
 /* Whole attribute tokens, folded, that name the article's body or its lead. */
 static const char *const bodies[] = {
-    "articlebody", "articlecontent", "articletext", "bodytext", "contentbody", "entrycontent",
-    "maincontent", "maintext", "newsbody", "newscontent", "newstext", "pagecontent", "postbody",
-    "postcontent", "postentry", "posttext", "singlecontent", "storybody", "storycontent",
-    "storytext", "storybodycopy", "textcontent", "articlebodycontent", "articlepage",
+    "articlebody",   "articlecontent", "articletext",        "bodytext",     "contentbody",
+    "entrycontent",  "maincontent",    "maintext",           "newsbody",     "newscontent",
+    "newstext",      "pagecontent",    "postbody",           "postcontent",  "postentry",
+    "posttext",      "singlecontent",  "storybody",          "storycontent", "storytext",
+    "storybodycopy", "textcontent",    "articlebodycontent", "articlepage",
 };
 static const char *const leads[] = {
-    "articlelead", "articlesummary", "dek", "intro", "lead", "lede", "standfirst", "subheadline",
-    "subtitle", "teasertext", "articleintro", "leadtext", "deck",
+    "articlelead", "articlesummary", "dek",        "intro",        "lead",     "lede", "standfirst",
+    "subheadline", "subtitle",       "teasertext", "articleintro", "leadtext", "deck",
 };
 
 static int by_name(const void *key, const void *item) {
@@ -122,12 +125,18 @@ static int by_name(const void *key, const void *item) {
 
 /* Longer words whose beginning is enough: "relatedposts", "commentform". */
 static const struct word beginnings[] = {
-    {"related", BEDE_BLOCK_RELATED, why_related},   {"comment", BEDE_BLOCK_COMMENT, why_comment},
-    {"sidebar", BEDE_BLOCK_RELATED, why_related},   {"newsletter", BEDE_BLOCK_OTHER, why_form},
-    {"cookie", BEDE_BLOCK_LEGAL, why_legal},        {"breadcrumb", BEDE_BLOCK_NAVIGATION, why_nav},
-    {"navigation", BEDE_BLOCK_NAVIGATION, why_nav}, {"advert", BEDE_BLOCK_ADVERT, why_advert},
-    {"recommend", BEDE_BLOCK_RELATED, why_related}, {"socialmedia", BEDE_BLOCK_NAVIGATION, why_share},
-    {"kommentar", BEDE_BLOCK_COMMENT, why_comment}, {"sharebar", BEDE_BLOCK_NAVIGATION, why_share},
+    {"related", BEDE_BLOCK_RELATED, why_related},
+    {"comment", BEDE_BLOCK_COMMENT, why_comment},
+    {"sidebar", BEDE_BLOCK_RELATED, why_related},
+    {"newsletter", BEDE_BLOCK_OTHER, why_form},
+    {"cookie", BEDE_BLOCK_LEGAL, why_legal},
+    {"breadcrumb", BEDE_BLOCK_NAVIGATION, why_nav},
+    {"navigation", BEDE_BLOCK_NAVIGATION, why_nav},
+    {"advert", BEDE_BLOCK_ADVERT, why_advert},
+    {"recommend", BEDE_BLOCK_RELATED, why_related},
+    {"socialmedia", BEDE_BLOCK_NAVIGATION, why_share},
+    {"kommentar", BEDE_BLOCK_COMMENT, why_comment},
+    {"sharebar", BEDE_BLOCK_NAVIGATION, why_share},
 };
 
 static const struct word *look_up(const char *word) {
@@ -139,11 +148,15 @@ static const struct word *look_up(const char *word) {
     return hit;
 }
 
-static bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
 static bool alnum(char c) {
     return upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
-static char lower(char c) { return upper(c) ? (char)(c + 32) : c; }
+static char lower(char c) {
+    return upper(c) ? (char)(c + 32) : c;
+}
 
 static bool listed(const char *s, const char *const *list, size_t n) {
     for (size_t i = 0; i < n; i++)
@@ -154,8 +167,9 @@ static bool listed(const char *s, const char *const *list, size_t n) {
 
 /* Words that turn the meaning of the others: "has-sidebar", "no-ads", "comment-free". */
 static bool turns(const char *w) {
-    static const char *const list[] = {"no", "has", "with", "without", "hide", "free", "wrap",
-                                       "container", "layout", "js", "theme", "is", "can"};
+    static const char *const list[] = {"no",    "has",  "with",      "without", "hide",
+                                       "free",  "wrap", "container", "layout",  "js",
+                                       "theme", "is",   "can"};
     return listed(w, list, sizeof list / sizeof *list);
 }
 

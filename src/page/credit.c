@@ -4,7 +4,9 @@
 
 #include <strings.h>
 
-static bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
 
 static bool starts_nocase(bede_view v, const char *z) {
     size_t n = strlen(z);
@@ -40,11 +42,18 @@ static bede_view tidy_name(bede_view v) {
 }
 
 void bd_page_credit_line(bede_view line, bd_views *credits) {
-    static const char *const heads[] = {"with additional reporting by", "with reporting by",
-                                        "(additional reporting by", "additional reporting by",
-                                        "based on reporting by", "(reporting by", "reporting by",
-                                        "with files from", "with information from", "sources:",
-                                        "source:", "with contributions from"};
+    static const char *const heads[] = {"with additional reporting by",
+                                        "with reporting by",
+                                        "(additional reporting by",
+                                        "additional reporting by",
+                                        "based on reporting by",
+                                        "(reporting by",
+                                        "reporting by",
+                                        "with files from",
+                                        "with information from",
+                                        "sources:",
+                                        "source:",
+                                        "with contributions from"};
     bede_view v = bd_view_trim(line);
     bool known = false;
     for (size_t i = 0; i < sizeof heads / sizeof *heads && !known; i++)
@@ -92,12 +101,33 @@ static bool name_like(bede_view v) {
 }
 
 static bede_view strip_by(bede_view v) {
-    static const char *const heads[] = {"view all posts by ", "all posts by ", "written by ",
-                                        "posted by ", "posted on ", "reported by ", "published by ",
-                                        "by: ", "by ", "von ", "vom ", "par ", "por ", "author: ",
-                                        "authors: ", "author ", "autor: ", "autor:", "text: ",
-                                        "autor ", "di ", "av ", "~ ", "\xe2\x80\x93 ", "- ",
-                                        ("ver\xc3\xb6" "ffentlicht von ")};
+    static const char *const heads[] = {"view all posts by ",
+                                        "all posts by ",
+                                        "written by ",
+                                        "posted by ",
+                                        "posted on ",
+                                        "reported by ",
+                                        "published by ",
+                                        "by: ",
+                                        "by ",
+                                        "von ",
+                                        "vom ",
+                                        "par ",
+                                        "por ",
+                                        "author: ",
+                                        "authors: ",
+                                        "author ",
+                                        "autor: ",
+                                        "autor:",
+                                        "text: ",
+                                        "autor ",
+                                        "di ",
+                                        "av ",
+                                        "~ ",
+                                        "\xe2\x80\x93 ",
+                                        "- ",
+                                        ("ver\xc3\xb6"
+                                         "ffentlicht von ")};
     for (bool more = true; more;) { /* "Posted by: By A. Name" */
         more = false;
         for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -111,10 +141,25 @@ static bede_view strip_by(bede_view v) {
 
 /* Words that labels leave when there is no name behind them. */
 static bool label_only(bede_view v) {
-    static const char *const list[] = {"von", "by", "posted on", "posted", "author", "autor", "admin",
-                                       "publiziert am", "redaktion", "editor", "staff", "geschrieben von",
-                                       ("ver\xc3\xb6" "ffentlicht am"), "published", "updated",
-                                       "administrator", "gastautor", "gesponserte inhalte"};
+    static const char *const list[] = {"von",
+                                       "by",
+                                       "posted on",
+                                       "posted",
+                                       "author",
+                                       "autor",
+                                       "admin",
+                                       "publiziert am",
+                                       "redaktion",
+                                       "editor",
+                                       "staff",
+                                       "geschrieben von",
+                                       ("ver\xc3\xb6"
+                                        "ffentlicht am"),
+                                       "published",
+                                       "updated",
+                                       "administrator",
+                                       "gastautor",
+                                       "gesponserte inhalte"};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (v.n == strlen(list[i]) && starts_nocase(v, list[i]))
             return true;
@@ -187,8 +232,8 @@ void bd_page_dateline(bede_view p, bd_draft *d) {
     size_t open = bd_view_find(head, "(", 0), close = bd_view_find(head, ")", 0);
     /* A place in capitals, or an agency in brackets right before the dash. */
     bool caps = head.n > 2 && upper(head.s[1]) && upper(head.s[2]);
-    bool bracket = open != SIZE_MAX && close != SIZE_MAX && open < close &&
-                   close + 2 >= bd_view_trim(head).n;
+    bool bracket =
+        open != SIZE_MAX && close != SIZE_MAX && open < close && close + 2 >= bd_view_trim(head).n;
     if (!caps && !bracket)
         return;
     bede_date date;
@@ -208,13 +253,14 @@ void bd_page_dateline(bede_view p, bd_draft *d) {
 }
 
 static bool photo_house(bede_view v) {
-    static const char *const names[] = {"REUTERS", "AFP", "AP", "Getty", "EPA", "TASS", "Xinhua",
-                                        "dpa", "ANSA", "Photo", "photo", "Images", "Press", "Agency",
-                                        "via", "courtesy", "Courtesy", "Handout", "Anadolu"};
+    static const char *const names[] = {"REUTERS",  "AFP",      "AP",      "Getty",  "EPA",
+                                        "TASS",     "Xinhua",   "dpa",     "ANSA",   "Photo",
+                                        "photo",    "Images",   "Press",   "Agency", "via",
+                                        "courtesy", "Courtesy", "Handout", "Anadolu"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t at = bd_view_find(v, names[i], 0), n = strlen(names[i]);
-        bool left = at == 0 || (at != SIZE_MAX && !(v.s[at - 1] & 0x80) &&
-                                strchr(" /(:,", v.s[at - 1]));
+        bool left =
+            at == 0 || (at != SIZE_MAX && !(v.s[at - 1] & 0x80) && strchr(" /(:,", v.s[at - 1]));
         if (at != SIZE_MAX && left && (at + n == v.n || strchr(" /):,.", v.s[at + n])))
             return true;
     }
@@ -239,11 +285,11 @@ size_t bd_page_caption_credit(bede_view c) {
     for (size_t i = v.n - 1; i-- > 0 && v.n - i < 90;)
         if ((v.s[i] == '.' || v.s[i] == '|') && v.s[i + 1] == ' ') {
             bede_view tail = bd_view_part(v, i + 2, v.n);
-            bool house = starts_nocase(tail, "REUTERS/") || starts_nocase(tail, "photo:") ||
-                         starts_nocase(tail, "photograph:") || starts_nocase(tail, "credit:") ||
-                         starts_nocase(tail, "AP Photo") || starts_nocase(tail, "image:") ||
-                         (bd_page_words(tail) <= 4 && memchr(tail.s, '/', tail.n) &&
-                          photo_house(tail));
+            bool house =
+                starts_nocase(tail, "REUTERS/") || starts_nocase(tail, "photo:") ||
+                starts_nocase(tail, "photograph:") || starts_nocase(tail, "credit:") ||
+                starts_nocase(tail, "AP Photo") || starts_nocase(tail, "image:") ||
+                (bd_page_words(tail) <= 4 && memchr(tail.s, '/', tail.n) && photo_house(tail));
             if (house)
                 return i + 2 + (size_t)(v.s - c.s);
         }

@@ -13,12 +13,22 @@ static const struct {
     const char *magic, *what;
     size_t n;
 } magics[] = {
-    {"%PDF-", "a PDF file", 5},         {"\x89PNG", "a PNG picture", 4},
-    {"\xff\xd8\xff", "a JPEG picture", 3}, {"GIF8", "a GIF picture", 4},
-    {"PK\x03\x04", "a ZIP archive", 4}, {"\x1f\x8b", "gzip data", 2},
-    {"\x7f" "ELF", "a program", 4},     {"\xfd" "7zXZ", "xz data", 5},
-    {"\x28\xb5\x2f\xfd", "zstd data", 4}, {"BZh", "bzip2 data", 3},
-    {"\xd0\xcf\x11\xe0", "an old office document", 4}, {"SQLite format 3", "a database", 15},
+    {"%PDF-", "a PDF file", 5},
+    {"\x89PNG", "a PNG picture", 4},
+    {"\xff\xd8\xff", "a JPEG picture", 3},
+    {"GIF8", "a GIF picture", 4},
+    {"PK\x03\x04", "a ZIP archive", 4},
+    {"\x1f\x8b", "gzip data", 2},
+    {"\x7f"
+     "ELF",
+     "a program", 4},
+    {"\xfd"
+     "7zXZ",
+     "xz data", 5},
+    {"\x28\xb5\x2f\xfd", "zstd data", 4},
+    {"BZh", "bzip2 data", 3},
+    {"\xd0\xcf\x11\xe0", "an old office document", 4},
+    {"SQLite format 3", "a database", 15},
 };
 
 /* 'L' or 'B' if every other byte of the start is mostly zero: UTF-16 without a BOM. */
@@ -93,8 +103,8 @@ static bede_view declared_in(const unsigned char *s, size_t n) {
         while (j < look && (s[j] == '"' || s[j] == '\''))
             j++;
         size_t from = j;
-        while (j < look && (name_start((char)s[j]) || (s[j] >= '0' && s[j] <= '9') ||
-                            s[j] == '-' || s[j] == '_' || s[j] == ':'))
+        while (j < look && (name_start((char)s[j]) || (s[j] >= '0' && s[j] <= '9') || s[j] == '-' ||
+                            s[j] == '_' || s[j] == ':'))
             j++;
         if (j > from && j - from < 32)
             return bd_view((const char *)s + from, j - from);
@@ -104,12 +114,24 @@ static bede_view declared_in(const unsigned char *s, size_t n) {
 
 /* What browsers read under a declared name. */
 static const char *const renamed[][2] = {
-    {"iso-8859-1", "WINDOWS-1252"}, {"iso8859-1", "WINDOWS-1252"}, {"latin1", "WINDOWS-1252"},
-    {"latin-1", "WINDOWS-1252"},    {"us-ascii", "WINDOWS-1252"},  {"ascii", "WINDOWS-1252"},
-    {"iso-8859-9", "WINDOWS-1254"}, {"gb2312", "GB18030"},         {"gbk", "GB18030"},
-    {"x-sjis", "CP932"},            {"shift_jis", "CP932"},        {"shift-jis", "CP932"},
-    {"ks_c_5601-1987", "CP949"},    {"euc-kr", "CP949"},           {"tis-620", "CP874"},
-    {"iso-8859-8-i", "ISO-8859-8"}, {"x-mac-roman", "MACINTOSH"},  {"utf8", "UTF-8"},
+    {"iso-8859-1", "WINDOWS-1252"},
+    {"iso8859-1", "WINDOWS-1252"},
+    {"latin1", "WINDOWS-1252"},
+    {"latin-1", "WINDOWS-1252"},
+    {"us-ascii", "WINDOWS-1252"},
+    {"ascii", "WINDOWS-1252"},
+    {"iso-8859-9", "WINDOWS-1254"},
+    {"gb2312", "GB18030"},
+    {"gbk", "GB18030"},
+    {"x-sjis", "CP932"},
+    {"shift_jis", "CP932"},
+    {"shift-jis", "CP932"},
+    {"ks_c_5601-1987", "CP949"},
+    {"euc-kr", "CP949"},
+    {"tis-620", "CP874"},
+    {"iso-8859-8-i", "ISO-8859-8"},
+    {"x-mac-roman", "MACINTOSH"},
+    {"utf8", "UTF-8"},
 };
 
 static void charset_name(bede_view v, char out[40]) {

@@ -4,7 +4,9 @@
 
 #include <jansson.h>
 
-static void release(void *json) { json_decref(json); }
+static void release(void *json) {
+    json_decref(json);
+}
 
 static bede_view text_of(bd_arena *a, const json_t *v) {
     if (json_is_array(v))
@@ -20,10 +22,18 @@ static bede_view text_of(bd_arena *a, const json_t *v) {
 }
 
 static bool ends_with_type(const json_t *type) {
-    static const char *const list[] = {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle",
-                                       "LiveBlogPosting", "AnalysisNewsArticle", "Report",
-                                       "OpinionNewsArticle", "BackgroundNewsArticle",
-                                       "SocialMediaPosting", "ScholarlyArticle", "TechArticle"};
+    static const char *const list[] = {"Article",
+                                       "NewsArticle",
+                                       "BlogPosting",
+                                       "ReportageNewsArticle",
+                                       "LiveBlogPosting",
+                                       "AnalysisNewsArticle",
+                                       "Report",
+                                       "OpinionNewsArticle",
+                                       "BackgroundNewsArticle",
+                                       "SocialMediaPosting",
+                                       "ScholarlyArticle",
+                                       "TechArticle"};
     const char *s = json_string_value(json_is_array(type) ? json_array_get(type, 0) : type);
     for (size_t i = 0; s && i < sizeof list / sizeof *list; i++)
         if (!strcmp(s, list[i]))

@@ -27,7 +27,8 @@ static void set(line *l, bede_block_kind kind, const char *why) {
     l->done = true;
 }
 
-/* ---- cutting into lines ----------------------------------------------------------------------- */
+/* ---- cutting into lines -----------------------------------------------------------------------
+ */
 
 static bede_view strip_bullet(bede_view v, bool *bullet) {
     static const char *const marks[] = {"\xe2\x80\xa2", "\xe2\x97\x8f", "\xe2\x96\xaa", "* ",
@@ -93,7 +94,8 @@ static void cut(sheet *s, bede_view text) {
     add_line(s, open);
 }
 
-/* ---- zones -------------------------------------------------------------------------------------- */
+/* ---- zones --------------------------------------------------------------------------------------
+ */
 
 static bool clutter(const line *l) {
     return l->clued && l->clue.strong && l->clue.kind > BEDE_BLOCK_LAST_TEXT;
@@ -115,17 +117,17 @@ static void find_tail(sheet *s) {
     size_t *left = bd_arena_array(s->d->arena, s->n + 1, sizeof *left);
     for (size_t i = s->n; i-- > 0;) { /* evidence from here to the end */
         const line *l = &s->v[i];
-        bool box = l->clued &&
-                   (l->clue.kind == BEDE_BLOCK_AUTHOR || l->clue.kind == BEDE_BLOCK_LEGAL);
+        bool box =
+            l->clued && (l->clue.kind == BEDE_BLOCK_AUTHOR || l->clue.kind == BEDE_BLOCK_LEGAL);
         bool credit = l->clued && l->clue.kind == BEDE_BLOCK_CREDIT && l->clue.strong;
         /* A set phrase that a sentence may hold counts only behind a credit line. */
         left[i] = left[i + 1] | (size_t)(box ? l->clue.strong ? 3 : 1 : credit ? 2 : 0);
     }
     for (size_t i = s->body; i < s->n; i++) {
         const line *l = &s->v[i];
-        bool mark = l->clued && (l->clue.kind == BEDE_BLOCK_CREDIT ||
-                                 l->clue.kind == BEDE_BLOCK_AUTHOR ||
-                                 l->clue.kind == BEDE_BLOCK_LEGAL);
+        bool mark =
+            l->clued && (l->clue.kind == BEDE_BLOCK_CREDIT || l->clue.kind == BEDE_BLOCK_AUTHOR ||
+                         l->clue.kind == BEDE_BLOCK_LEGAL);
         if (mark && left[i] == 3 && before > 0 && (total - before) * 3 <= before) {
             s->tail = i;
             return;
@@ -144,7 +146,8 @@ static void find_body(sheet *s) {
         }
 }
 
-/* ---- head --------------------------------------------------------------------------------------- */
+/* ---- head ---------------------------------------------------------------------------------------
+ */
 
 static bool is_crumbs(bede_view v) {
     size_t marks = 0;
@@ -199,8 +202,7 @@ static void find_title(sheet *s) {
         return;
     for (size_t i = 0; i < end; i++) {
         bede_view outlet;
-        if (i != s->title && !s->v[i].done &&
-            has_outlet(s->v[s->title].v, s->v[i].v, &outlet)) {
+        if (i != s->title && !s->v[i].done && has_outlet(s->v[s->title].v, s->v[i].v, &outlet)) {
             set(&s->v[s->title], BEDE_BLOCK_NAVIGATION, "the headline with the outlet's name");
             s->d->outlet = outlet;
             s->title = i;
@@ -238,19 +240,22 @@ static void head_line(sheet *s, size_t i) {
         set(l, BEDE_BLOCK_MEDIA, "stands among the messages of a media player");
     else if (bd_page_words(l->v) <= 3 && !l->sentence)
         set(l, BEDE_BLOCK_NAVIGATION, "a few words before the article begins");
-    else if (s->title != SIZE_MAX && i > s->title && (beside_player(s, i) || repeated_caption(s, i)))
+    else if (s->title != SIZE_MAX && i > s->title &&
+             (beside_player(s, i) || repeated_caption(s, i)))
         set(l, BEDE_BLOCK_CAPTION, NULL);
     else
         set(l, l->sentence ? BEDE_BLOCK_PARAGRAPH : BEDE_BLOCK_HEADING, NULL);
 }
 
-/* ---- any line ------------------------------------------------------------------------------------ */
+/* ---- any line
+ * ------------------------------------------------------------------------------------ */
 
 static const char *media_kind(const sheet *s, size_t i) {
     const line *l = &s->v[i];
     if (l->clue.skip)
-        return (l->v.s[0] | 32) == 'l' ? "audio" : (l->v.s[0] | 32) == 'w' ||
-               (l->v.s[0] | 32) == 'v' ? "video" : "image";
+        return (l->v.s[0] | 32) == 'l'                              ? "audio"
+               : (l->v.s[0] | 32) == 'w' || (l->v.s[0] | 32) == 'v' ? "video"
+                                                                    : "image";
     return beside_player(s, i) ? "video" : "image";
 }
 

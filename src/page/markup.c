@@ -15,12 +15,12 @@ typedef struct builder {
     htmlParserCtxtPtr ctxt;
     uint32_t stack[BD_MAX_DEPTH]; /* open block elements */
     uint32_t n_stack;
-    uint32_t depth;               /* libxml2's open elements */
-    uint32_t skip;                /* > 0: inside an element whose text is nothing, this deep */
+    uint32_t depth; /* libxml2's open elements */
+    uint32_t skip;  /* > 0: inside an element whose text is nothing, this deep */
     uint32_t links;
     uint32_t run_from, run_link;
-    uint8_t breaks;               /* <br> in a row */
-    bool space;                   /* white space is owed */
+    uint8_t breaks; /* <br> in a row */
+    bool space;     /* white space is owed */
     enum { INTO_TEXT, INTO_TITLE, INTO_LD } into;
     uint32_t note_from;
     uint32_t name_depth, name_from; /* an inline element that names the author is open */
@@ -73,28 +73,81 @@ static void *grow(builder *b, void *items, uint32_t n, uint32_t *cap, size_t siz
 static const struct tag_name {
     char name[11];
     uint8_t tag;
-} tag_names[] = { /* sorted */
-    {"a", BD_TAG_A}, {"address", BD_TAG_ADDRESS}, {"article", BD_TAG_ARTICLE},
-    {"aside", BD_TAG_ASIDE}, {"audio", BD_TAG_AUDIO}, {"blockquote", BD_TAG_QUOTE},
-    {"body", BD_TAG_BODY}, {"br", BD_TAG_BR}, {"button", BD_TAG_SKIP}, {"canvas", BD_TAG_SKIP},
-    {"caption", BD_TAG_CAPTION}, {"center", BD_TAG_DIV}, {"dd", BD_TAG_DD},
-    {"details", BD_TAG_BLOCK}, {"dialog", BD_TAG_BLOCK}, {"dir", BD_TAG_UL}, {"div", BD_TAG_DIV},
-    {"dl", BD_TAG_DL}, {"dt", BD_TAG_DT}, {"embed", BD_TAG_SKIP}, {"fieldset", BD_TAG_FORM},
-    {"figcaption", BD_TAG_CAPTION}, {"figure", BD_TAG_FIGURE}, {"footer", BD_TAG_FOOTER},
-    {"form", BD_TAG_FORM}, {"frameset", BD_TAG_BLOCK}, {"h1", BD_TAG_H1}, {"h2", BD_TAG_H2},
-    {"h3", BD_TAG_H3}, {"h4", BD_TAG_H4}, {"h5", BD_TAG_H5}, {"h6", BD_TAG_H6},
-    {"head", BD_TAG_HEAD}, {"header", BD_TAG_HEADER}, {"hgroup", BD_TAG_BLOCK},
-    {"hr", BD_TAG_BLOCK}, {"html", BD_TAG_HTML}, {"iframe", BD_TAG_SKIP}, {"img", BD_TAG_IMG},
-    {"input", BD_TAG_SKIP}, {"li", BD_TAG_LI}, {"link", BD_TAG_LINK}, {"main", BD_TAG_MAIN},
-    {"map", BD_TAG_SKIP}, {"menu", BD_TAG_NAV}, {"meta", BD_TAG_META}, {"nav", BD_TAG_NAV},
-    {"noframes", BD_TAG_SKIP}, {"noscript", BD_TAG_NOSCRIPT}, {"object", BD_TAG_SKIP},
-    {"ol", BD_TAG_OL}, {"p", BD_TAG_P}, {"pre", BD_TAG_PRE}, {"rp", BD_TAG_SKIP},
-    {"rt", BD_TAG_SKIP}, {"script", BD_TAG_SCRIPT},
-    {"section", BD_TAG_SECTION}, {"select", BD_TAG_SKIP}, {"style", BD_TAG_SKIP},
-    {"svg", BD_TAG_SKIP}, {"table", BD_TAG_TABLE}, {"tbody", BD_TAG_BLOCK}, {"td", BD_TAG_TD},
-    {"template", BD_TAG_SKIP}, {"textarea", BD_TAG_SKIP}, {"tfoot", BD_TAG_BLOCK},
-    {"th", BD_TAG_TH}, {"thead", BD_TAG_BLOCK}, {"time", BD_TAG_TIME}, {"title", BD_TAG_TITLE},
-    {"tr", BD_TAG_TR}, {"ul", BD_TAG_UL}, {"video", BD_TAG_VIDEO},
+} tag_names[] = {
+    /* sorted */
+    {"a", BD_TAG_A},
+    {"address", BD_TAG_ADDRESS},
+    {"article", BD_TAG_ARTICLE},
+    {"aside", BD_TAG_ASIDE},
+    {"audio", BD_TAG_AUDIO},
+    {"blockquote", BD_TAG_QUOTE},
+    {"body", BD_TAG_BODY},
+    {"br", BD_TAG_BR},
+    {"button", BD_TAG_SKIP},
+    {"canvas", BD_TAG_SKIP},
+    {"caption", BD_TAG_CAPTION},
+    {"center", BD_TAG_DIV},
+    {"dd", BD_TAG_DD},
+    {"details", BD_TAG_BLOCK},
+    {"dialog", BD_TAG_BLOCK},
+    {"dir", BD_TAG_UL},
+    {"div", BD_TAG_DIV},
+    {"dl", BD_TAG_DL},
+    {"dt", BD_TAG_DT},
+    {"embed", BD_TAG_SKIP},
+    {"fieldset", BD_TAG_FORM},
+    {"figcaption", BD_TAG_CAPTION},
+    {"figure", BD_TAG_FIGURE},
+    {"footer", BD_TAG_FOOTER},
+    {"form", BD_TAG_FORM},
+    {"frameset", BD_TAG_BLOCK},
+    {"h1", BD_TAG_H1},
+    {"h2", BD_TAG_H2},
+    {"h3", BD_TAG_H3},
+    {"h4", BD_TAG_H4},
+    {"h5", BD_TAG_H5},
+    {"h6", BD_TAG_H6},
+    {"head", BD_TAG_HEAD},
+    {"header", BD_TAG_HEADER},
+    {"hgroup", BD_TAG_BLOCK},
+    {"hr", BD_TAG_BLOCK},
+    {"html", BD_TAG_HTML},
+    {"iframe", BD_TAG_SKIP},
+    {"img", BD_TAG_IMG},
+    {"input", BD_TAG_SKIP},
+    {"li", BD_TAG_LI},
+    {"link", BD_TAG_LINK},
+    {"main", BD_TAG_MAIN},
+    {"map", BD_TAG_SKIP},
+    {"menu", BD_TAG_NAV},
+    {"meta", BD_TAG_META},
+    {"nav", BD_TAG_NAV},
+    {"noframes", BD_TAG_SKIP},
+    {"noscript", BD_TAG_NOSCRIPT},
+    {"object", BD_TAG_SKIP},
+    {"ol", BD_TAG_OL},
+    {"p", BD_TAG_P},
+    {"pre", BD_TAG_PRE},
+    {"rp", BD_TAG_SKIP},
+    {"rt", BD_TAG_SKIP},
+    {"script", BD_TAG_SCRIPT},
+    {"section", BD_TAG_SECTION},
+    {"select", BD_TAG_SKIP},
+    {"style", BD_TAG_SKIP},
+    {"svg", BD_TAG_SKIP},
+    {"table", BD_TAG_TABLE},
+    {"tbody", BD_TAG_BLOCK},
+    {"td", BD_TAG_TD},
+    {"template", BD_TAG_SKIP},
+    {"textarea", BD_TAG_SKIP},
+    {"tfoot", BD_TAG_BLOCK},
+    {"th", BD_TAG_TH},
+    {"thead", BD_TAG_BLOCK},
+    {"time", BD_TAG_TIME},
+    {"title", BD_TAG_TITLE},
+    {"tr", BD_TAG_TR},
+    {"ul", BD_TAG_UL},
+    {"video", BD_TAG_VIDEO},
 };
 
 static int by_name(const void *key, const void *item) {
@@ -102,8 +155,8 @@ static int by_name(const void *key, const void *item) {
 }
 
 static bd_tag tag_of(const char *name) {
-    const struct tag_name *t = bsearch(name, tag_names, sizeof tag_names / sizeof *tag_names,
-                                       sizeof *tag_names, by_name);
+    const struct tag_name *t =
+        bsearch(name, tag_names, sizeof tag_names / sizeof *tag_names, sizeof *tag_names, by_name);
     if (t)
         return t->tag;
     return strchr(name, '-') ? BD_TAG_DIV : BD_TAG_INLINE; /* custom elements are boxes */
@@ -134,7 +187,9 @@ static void end_run(builder *b) {
         if (!runs)
             return;
         m->runs = runs;
-        runs[m->n_runs++] = (bd_run){.from = b->run_from, .to = to, .link = b->run_link,
+        runs[m->n_runs++] = (bd_run){.from = b->run_from,
+                                     .to = to,
+                                     .link = b->run_link,
                                      .node = b->n_stack ? b->stack[b->n_stack - 1] : 0};
     }
     b->run_from = to, b->run_link = 0;
@@ -169,7 +224,9 @@ static void end_note(builder *b, const char *key) {
     bd_markup *m = b->m;
     size_t n = m->notes.n - b->note_from;
     b->into = INTO_TEXT;
-    bd_meta *metas = n && m->n_metas < BD_PAGE_MAX_NOTES ? grow(b, m->metas, m->n_metas, &m->cap_metas, sizeof *metas) : NULL;
+    bd_meta *metas = n && m->n_metas < BD_PAGE_MAX_NOTES
+                         ? grow(b, m->metas, m->n_metas, &m->cap_metas, sizeof *metas)
+                         : NULL;
     if (!metas)
         return;
     m->metas = metas;
@@ -254,8 +311,10 @@ static void open_block(builder *b, bd_tag tag, const xmlChar **atts) {
         return;
     m->nodes = nodes;
     bd_node *nd = &nodes[m->n_nodes];
-    *nd = (bd_node){.parent = b->n_stack ? b->stack[b->n_stack - 1] : 0, .first = m->n_runs,
-                    .end = UINT32_MAX, .tag = (uint8_t)tag};
+    *nd = (bd_node){.parent = b->n_stack ? b->stack[b->n_stack - 1] : 0,
+                    .first = m->n_runs,
+                    .end = UINT32_MAX,
+                    .tag = (uint8_t)tag};
     by_tag(nd, tag);
     if (atts)
         by_attributes(nd, tag, atts);
@@ -449,10 +508,15 @@ static void clear(bd_markup *m) {
 
 bool bd_markup_parse(bd_markup *m, bede_view html) {
     builder b = {.m = m};
-    htmlSAXHandler sax = {.startElement = start_element, .endElement = end_element,
-                          .characters = characters, .cdataBlock = characters,
-                          .ignorableWhitespace = characters, .warning = ignore_message,
-                          .error = ignore_message, .serror = quiet, .initialized = 1};
+    htmlSAXHandler sax = {.startElement = start_element,
+                          .endElement = end_element,
+                          .characters = characters,
+                          .cdataBlock = characters,
+                          .ignorableWhitespace = characters,
+                          .warning = ignore_message,
+                          .error = ignore_message,
+                          .serror = quiet,
+                          .initialized = 1};
     clear(m);
     b.ctxt = htmlNewParserCtxt();
     if (!b.ctxt) {

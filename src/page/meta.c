@@ -19,22 +19,47 @@ static bool first_note(const bd_markup *m, bd_draft *d, const char *const *keys,
 
 /* Do the two differ by one day? Good enough at the ends of months. */
 static bool next_day(bede_date a, bede_date b) {
-    int x = a.year * 372 + (a.month - 1) * 31 + a.day, y = b.year * 372 + (b.month - 1) * 31 + b.day;
+    int x = a.year * 372 + (a.month - 1) * 31 + a.day,
+        y = b.year * 372 + (b.month - 1) * 31 + b.day;
     int gap = x > y ? x - y : y - x;
     return gap == 1 || (gap <= 4 && a.month != b.month && (a.day == 1 || b.day == 1));
 }
 
 static void dates(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
-    static const char *const keys[] = {
-        "article:published_time", "datepublished", "og:published_time", "og:article:published_time",
-        "article:published", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
-        "publish-date", "publish_date", "published_at", "date.issued", "dc.date.issued",
-        "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "dc.date.created",
-        "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime",
-        "citation_publication_date", "citation_date", "displaydate", "date", "created",
-        "bt:pubdate", "rnews:datepublished", "article.published", "time:pubdate", NULL};
-    static const char *const late[] = {"article:modified_time", "datemodified", "last-modified",
-                                       "og:updated_time", "dcterms.modified", NULL};
+    static const char *const keys[] = {"article:published_time",
+                                       "datepublished",
+                                       "og:published_time",
+                                       "og:article:published_time",
+                                       "article:published",
+                                       "parsely-pub-date",
+                                       "sailthru.date",
+                                       "pubdate",
+                                       "publishdate",
+                                       "publish-date",
+                                       "publish_date",
+                                       "published_at",
+                                       "date.issued",
+                                       "dc.date.issued",
+                                       "dcterms.issued",
+                                       "dcterms.created",
+                                       "dc.date",
+                                       "dcterms.date",
+                                       "dc.date.created",
+                                       "article_date_original",
+                                       "originalpublicationdate",
+                                       "cxenseparse:recs:publishtime",
+                                       "citation_publication_date",
+                                       "citation_date",
+                                       "displaydate",
+                                       "date",
+                                       "created",
+                                       "bt:pubdate",
+                                       "rnews:datepublished",
+                                       "article.published",
+                                       "time:pubdate",
+                                       NULL};
+    static const char *const late[] = {"article:modified_time", "datemodified",     "last-modified",
+                                       "og:updated_time",       "dcterms.modified", NULL};
     bede_date date;
     bede_view v;
     if (bd_page_meta_date(ld->published, &date))
@@ -58,8 +83,9 @@ static void dates(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
 /* "Headline | Outlet", "Outlet: Headline": the part that is the outlet goes. The longest part is
  * the headline unless a part is known to be the outlet. */
 static bede_view without_outlet(bede_view title, bd_draft *d) {
-    static const char *const marks[] = {" | ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " - ", " \xc2\xbb ",
-                                        " :: ", " \xc2\xb7 ", " \xe2\x80\xa2 ", " \xc2\xab "};
+    static const char *const marks[] = {
+        " | ",  " \xe2\x80\x93 ", " \xe2\x80\x94 ", " - ",       " \xc2\xbb ",
+        " :: ", " \xc2\xb7 ",     " \xe2\x80\xa2 ", " \xc2\xab "};
     if (d->outlet.n && title.n > d->outlet.n + 3) {
         if (!strncmp(title.s, d->outlet.s, d->outlet.n) &&
             (title.s[d->outlet.n] == ':' || title.s[d->outlet.n] == ' ')) {
@@ -104,8 +130,8 @@ static void title(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
 }
 
 static void outlet(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
-    static const char *const keys[] = {"og:site_name", "application-name", "dc.publisher",
-                                       "publisher", "cre", NULL};
+    static const char *const keys[] = {
+        "og:site_name", "application-name", "dc.publisher", "publisher", "cre", NULL};
     bede_view v;
     if (first_note(m, d, keys, &v) && v.n < 100)
         d->outlet = v;
@@ -114,9 +140,17 @@ static void outlet(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
 }
 
 static void author_notes(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
-    static const char *const keys[] = {"author", "article:author", "dc.creator", "byl",
-                                       "parsely-author", "sailthru.author", "dcterms.creator",
-                                       "citation_author", "article:author_name", "creator", NULL};
+    static const char *const keys[] = {"author",
+                                       "article:author",
+                                       "dc.creator",
+                                       "byl",
+                                       "parsely-author",
+                                       "sailthru.author",
+                                       "dcterms.creator",
+                                       "citation_author",
+                                       "article:author_name",
+                                       "creator",
+                                       NULL};
     bede_view v;
     for (size_t i = 0; i < ld->authors.n; i++)
         bd_views_add(&d->authors, ld->authors.v[i]);
@@ -126,8 +160,8 @@ static void author_notes(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
 }
 
 void bd_page_meta(const bd_markup *m, bd_draft *d, bd_ld *ld) {
-    static const char *const langs[] = {"html:lang", "content-language", "og:locale", "language",
-                                        "dc.language", NULL};
+    static const char *const langs[] = {"html:lang", "content-language", "og:locale",
+                                        "language",  "dc.language",      NULL};
     static const char *const urls[] = {"link:canonical", "og:url", NULL};
     bede_view v;
     for (size_t i = 0; i < 16 && bd_markup_note(m, "ld", i, &v); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Inside the page room. The way: decode (decode.c) -> HTML (markup.c, meta.c, ld.c, sift.c) or plain
- * text (lines.c) -> what both need (clue.c, stamp.c, credit.c, tongue.c) -> compose (compose.c). */
+/* Inside the page room. The way: decode (decode.c) -> HTML (markup.c, meta.c, ld.c, sift.c) or
+ * plain text (lines.c) -> what both need (clue.c, stamp.c, credit.c, tongue.c) -> compose
+ * (compose.c). */
 #ifndef BD_PAGE_PAGE_INT_H
 #define BD_PAGE_PAGE_INT_H
 
@@ -68,8 +69,8 @@ bede_view bd_page_decode(bd_arena *a, const unsigned char *s, size_t n, bede_vie
 typedef struct bd_clue {
     bede_block_kind kind;
     const char *why;
-    bool strong; /* holds anywhere; else only at the head or the tail of a page */
-    bool header; /* announces more of its kind: "Read more:" */
+    bool strong;   /* holds anywhere; else only at the head or the tail of a page */
+    bool header;   /* announces more of its kind: "Read more:" */
     uint16_t skip; /* bytes of a label to cut off: "WATCH: " */
 } bd_clue;
 bool bd_page_clue(bede_view line, bd_clue *out);
@@ -79,7 +80,7 @@ bd_hint bd_page_class_hint(const char *attr, bede_block_kind *kind, const char *
 
 bool bd_page_ends_sentence(bede_view line); /* . ! ? and their like, quotes and brackets behind */
 size_t bd_page_words(bede_view line);
-bool bd_page_same(bede_view a, bede_view b); /* letters and digits alike, case apart */
+bool bd_page_same(bede_view a, bede_view b);         /* letters and digits alike, case apart */
 bede_view bd_page_squeeze(bd_arena *a, bede_view v); /* white space runs to one blank, trimmed */
 
 /* ---- stamp.c: printed and machine-written dates ------------------------------------------ */
@@ -117,34 +118,76 @@ bool bd_page_read_html(bd_page *p, bede_view html, bd_draft *d, const char **fau
 /* ---- markup.c: HTML as a flat tree ------------------------------------------------------- */
 
 typedef enum bd_tag {
-    BD_TAG_OTHER, BD_TAG_HTML, BD_TAG_HEAD, BD_TAG_BODY, BD_TAG_DIV, BD_TAG_P, BD_TAG_H1, BD_TAG_H2,
-    BD_TAG_H3, BD_TAG_H4, BD_TAG_H5, BD_TAG_H6, BD_TAG_UL, BD_TAG_OL, BD_TAG_LI, BD_TAG_DL,
-    BD_TAG_DT, BD_TAG_DD, BD_TAG_TABLE, BD_TAG_TR, BD_TAG_TD, BD_TAG_TH, BD_TAG_QUOTE, BD_TAG_PRE,
-    BD_TAG_ARTICLE, BD_TAG_SECTION, BD_TAG_MAIN, BD_TAG_NAV, BD_TAG_ASIDE, BD_TAG_HEADER,
-    BD_TAG_FOOTER, BD_TAG_FORM, BD_TAG_FIGURE, BD_TAG_CAPTION, BD_TAG_ADDRESS, BD_TAG_NOSCRIPT, BD_TAG_BLOCK,
-    BD_TAG_A, BD_TAG_BR, BD_TAG_IMG, BD_TAG_VIDEO, BD_TAG_AUDIO, BD_TAG_META, BD_TAG_TITLE,
-    BD_TAG_SCRIPT, BD_TAG_TIME, BD_TAG_LINK, BD_TAG_SKIP, BD_TAG_INLINE
+    BD_TAG_OTHER,
+    BD_TAG_HTML,
+    BD_TAG_HEAD,
+    BD_TAG_BODY,
+    BD_TAG_DIV,
+    BD_TAG_P,
+    BD_TAG_H1,
+    BD_TAG_H2,
+    BD_TAG_H3,
+    BD_TAG_H4,
+    BD_TAG_H5,
+    BD_TAG_H6,
+    BD_TAG_UL,
+    BD_TAG_OL,
+    BD_TAG_LI,
+    BD_TAG_DL,
+    BD_TAG_DT,
+    BD_TAG_DD,
+    BD_TAG_TABLE,
+    BD_TAG_TR,
+    BD_TAG_TD,
+    BD_TAG_TH,
+    BD_TAG_QUOTE,
+    BD_TAG_PRE,
+    BD_TAG_ARTICLE,
+    BD_TAG_SECTION,
+    BD_TAG_MAIN,
+    BD_TAG_NAV,
+    BD_TAG_ASIDE,
+    BD_TAG_HEADER,
+    BD_TAG_FOOTER,
+    BD_TAG_FORM,
+    BD_TAG_FIGURE,
+    BD_TAG_CAPTION,
+    BD_TAG_ADDRESS,
+    BD_TAG_NOSCRIPT,
+    BD_TAG_BLOCK,
+    BD_TAG_A,
+    BD_TAG_BR,
+    BD_TAG_IMG,
+    BD_TAG_VIDEO,
+    BD_TAG_AUDIO,
+    BD_TAG_META,
+    BD_TAG_TITLE,
+    BD_TAG_SCRIPT,
+    BD_TAG_TIME,
+    BD_TAG_LINK,
+    BD_TAG_SKIP,
+    BD_TAG_INLINE
 } bd_tag;
 
 enum {
-    BD_NODE_BODY = 1,     /* class, id or itemprop says: article body */
-    BD_NODE_LEAD = 2,     /* ... says: lead, standfirst */
+    BD_NODE_BODY = 1, /* class, id or itemprop says: article body */
+    BD_NODE_LEAD = 2, /* ... says: lead, standfirst */
     BD_NODE_HIDDEN = 4,
-    BD_NODE_AUTHOR = 8,   /* ... says: author or byline */
+    BD_NODE_AUTHOR = 8, /* ... says: author or byline */
 };
 
 typedef struct bd_node {
-    uint32_t parent;   /* index, 0 is the document */
+    uint32_t parent;     /* index, 0 is the document */
     uint32_t first, end; /* its blocks: [first, end) */
     uint8_t tag, flags;
-    uint8_t own;       /* 1 + bede_block_kind of the clutter it is named as, 0 for none */
-    uint8_t bad;       /* the same after sift.c looked at what it holds and what holds it */
+    uint8_t own; /* 1 + bede_block_kind of the clutter it is named as, 0 for none */
+    uint8_t bad; /* the same after sift.c looked at what it holds and what holds it */
     const char *own_why, *why;
 } bd_node;
 
 typedef struct bd_run { /* a run of text between block borders */
-    uint32_t from, to;   /* bytes of bd_markup.text */
-    uint32_t link;       /* bytes of it inside links */
+    uint32_t from, to;  /* bytes of bd_markup.text */
+    uint32_t link;      /* bytes of it inside links */
     uint32_t node;
     uint8_t kind, state; /* for sift.c */
 } bd_run;

@@ -13,12 +13,12 @@ typedef struct sifter {
     bd_markup *m;
     bd_draft *d;
     const bd_ld *ld;
-    int64_t *value;  /* prefix sums over runs: n_runs + 1 */
-    int64_t *prose;  /* the same of prose bytes, whatever stands around them */
-    uint32_t best;   /* the article's element */
-    uint32_t from, to; /* its runs */
+    int64_t *value;                   /* prefix sums over runs: n_runs + 1 */
+    int64_t *prose;                   /* the same of prose bytes, whatever stands around them */
+    uint32_t best;                    /* the article's element */
+    uint32_t from, to;                /* its runs */
     uint32_t first_prose, last_prose; /* of its runs */
-    uint32_t headline; /* the run of the headline over it; UINT32_MAX: none */
+    uint32_t headline;                /* the run of the headline over it; UINT32_MAX: none */
 } sifter;
 
 enum { RUN_SHORT, RUN_PROSE, RUN_LINKS };
@@ -65,7 +65,7 @@ static void rate(sifter *s) {
         if (r->link * 10 > v.n * 5)
             r->kind = RUN_LINKS;
         else if (!heads(s, i) && ((v.n >= 80 && marks_in(v) >= 1) || v.n >= 160 ||
-                                      (v.n >= 40 && bd_page_ends_sentence(v))))
+                                  (v.n >= 40 && bd_page_ends_sentence(v))))
             r->kind = RUN_PROSE;
         else
             r->kind = RUN_SHORT;
@@ -151,7 +151,8 @@ static void find_best(sifter *s) {
         }
 }
 
-/* ---- labelling -------------------------------------------------------------------------------- */
+/* ---- labelling --------------------------------------------------------------------------------
+ */
 
 static bede_view clean(sifter *s, uint32_t i) {
     return bd_utf8_clean(s->d->arena, text_of(s, i));
@@ -423,7 +424,8 @@ static void named_authors(sifter *s) {
         if (nd->bad == 1 + BEDE_BLOCK_BYLINE && v.n < 80 && (nd->flags & BD_NODE_AUTHOR))
             bd_page_author_names(clean(s, i), &s->d->authors);
     }
-    for (size_t k = 0; k < 4 && !s->d->authors.n && bd_markup_note(s->m, "inline:author", k, &v); k++)
+    for (size_t k = 0; k < 4 && !s->d->authors.n && bd_markup_note(s->m, "inline:author", k, &v);
+         k++)
         bd_page_author_names(bd_page_squeeze(s->d->arena, bd_utf8_clean(s->d->arena, v)),
                              &s->d->authors);
 }

@@ -4,8 +4,12 @@
 
 #include <strings.h>
 
-static bool digit(char c) { return c >= '0' && c <= '9'; }
-static bool letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+static bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+static bool letter(char c) {
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
 
 bool bd_page_date_ok(int year, int month, int day, bede_date *out) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -29,15 +33,16 @@ static int number(bede_view v, size_t *i, int most) {
 /* Month names of the languages that news sites are read in, by their beginnings, folded; the month
  * is the row. */
 static const char *const months[12][16] = {
-    {"january", "jan", "januar", "jaenner", "janner", "janvier", "janv", "enero", "ene", "gennaio", "gen",
-     "janeiro", "januari", "stycznia", "ocak"},
+    {"january", "jan", "januar", "jaenner", "janner", "janvier", "janv", "enero", "ene", "gennaio",
+     "gen", "janeiro", "januari", "stycznia", "ocak"},
     {"february", "feb", "februar", "fevrier", "fevr", "febrero", "febbraio", "fevereiro", "fev",
      "februari", "lutego", "subat"},
     {"march", "mar", "marz", "maerz", "mrz", "mars", "marzo", "marco", "maart", "marca", "mart"},
     {"april", "apr", "avril", "avr", "abril", "abr", "aprile", "kwietnia", "nisan"},
     {"may", "mai", "mayo", "maggio", "mag", "maio", "mei", "maja", "maj", "mayis"},
     {"june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "haziran"},
-    {"july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca", "temmuz"},
+    {"july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca",
+     "temmuz"},
     {"august", "aug", "aout", "agosto", "ago", "augustus", "sierpnia", "augusti", "agustos"},
     {"september", "sept", "sep", "septembre", "septiembre", "settembre", "set", "setembro",
      "wrzesnia", "eylul"},
@@ -220,8 +225,8 @@ bool bd_page_is_stamp(bede_view line, bede_date *date) {
     size_t from, to;
     if (line.n > 120 || !bd_page_find_date(line, date, &from, &to))
         return false;
-    size_t around = bd_page_words(bd_view_part(line, 0, from)) +
-                    bd_page_words(bd_view_part(line, to, line.n));
+    size_t around =
+        bd_page_words(bd_view_part(line, 0, from)) + bd_page_words(bd_view_part(line, to, line.n));
     /* A time, a zone, "Published on", "Last updated", an agency; a sentence has more. */
     return around <= 8 && !(around > 5 && bd_page_ends_sentence(line));
 }

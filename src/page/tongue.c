@@ -9,9 +9,9 @@
 
 /* Share of words that are the commonest of English, in the first 4 kB. */
 static double english(bede_view text) {
-    static const char *const list[] = {"the", "of", "to", "and", "in", "that", "a", "for", "on",
-                                       "was", "with", "is", "by", "said", "has", "he", "it", "at",
-                                       "from", "have", "be", "as", "an", "were", "his", "its"};
+    static const char *const list[] = {
+        "the",  "of",  "to", "and", "in", "that", "a",    "for", "on", "was", "with", "is",  "by",
+        "said", "has", "he", "it",  "at", "from", "have", "be",  "as", "an",  "were", "his", "its"};
     size_t words = 0, hits = 0, look = text.n < 4096 ? text.n : 4096;
     for (size_t i = 0; i < look;) {
         while (i < look && (text.s[i] == ' ' || text.s[i] == '\n'))
@@ -69,7 +69,7 @@ bede_view bd_page_language(bd_page *p, bd_arena *a, bede_view text, bede_view de
     }
     if (!p->textcat)
         return said;
-    bede_view found = first_code(
-        textcat_Classify(p->textcat, text.s, text.n < 2000 ? text.n : 2000), a);
+    bede_view found =
+        first_code(textcat_Classify(p->textcat, text.s, text.n < 2000 ? text.n : 2000), a);
     return found.n ? found : said;
 }

@@ -9,8 +9,7 @@ static abbrev_kind kind_named(bede_view name) {
         const char *name;
         abbrev_kind kind;
     } kinds[] = {{"title", ABBREV_TITLE}, {"number", ABBREV_NUMBER}, {"time", ABBREV_MONTH},
-                 {"never", ABBREV_NEVER}, {"ending", ABBREV_ENDING},
-                 {"free", ABBREV_FREE}};
+                 {"never", ABBREV_NEVER}, {"ending", ABBREV_ENDING}, {"free", ABBREV_FREE}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (bd_view_is(name, kinds[i].name))
             return kinds[i].kind;

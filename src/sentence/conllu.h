@@ -19,7 +19,11 @@
 
 /* Bytes of one line and of a batch of running text; words of a batch. A batch ends behind the
  * sentence or paragraph that fills it. */
-enum { BD_CONLLU_MAX_LINE = 1 << 20, BD_CONLLU_BATCH_BYTES = 1 << 16, BD_CONLLU_BATCH_WORDS = 8192 };
+enum {
+    BD_CONLLU_MAX_LINE = 1 << 20,
+    BD_CONLLU_BATCH_BYTES = 1 << 16,
+    BD_CONLLU_BATCH_WORDS = 8192
+};
 
 typedef struct bd_conllu_in {
     FILE *file;        /* the caller's */
@@ -30,10 +34,11 @@ typedef struct bd_conllu_in {
     char *buffer;      /* malloc, of BD_CONLLU_MAX_LINE bytes */
 } bd_conllu_in;
 
-/* A line of a sentence: a word, or a range ("3-4") or empty node ("8.1"), which is kept as it is. */
+/* A line of a sentence: a word, or a range ("3-4") or empty node ("8.1"), which is kept as it is.
+ */
 typedef struct bd_conllu_row {
     bede_view id, misc;
-    bede_view raw;  /* the whole line; NULL for a word */
+    bede_view raw; /* the whole line; NULL for a word */
 } bd_conllu_row;
 
 typedef struct bd_conllu_part {

@@ -88,7 +88,8 @@ typedef struct reading {
 
 static void complain(reading *r, const char *what) {
     if (!r->bad)
-        bd_report_line(r->in->report, r->in->name, r->in->line, "%s; the sentence is left out", what);
+        bd_report_line(r->in->report, r->in->name, r->in->line, "%s; the sentence is left out",
+                       what);
     r->bad = true;
 }
 
@@ -132,7 +133,8 @@ static void take_word(reading *r, const bede_view *col) {
     bede_view misc = col[9];
     bool spaced = bd_view_find(misc, "SpaceAfter=No", 0) == SIZE_MAX;
     r->words = bd_arena_grow(r->arena, r->words, r->n_words, &r->cap_words, sizeof *r->words);
-    r->words[r->n_words++] = (bede_word){.span = {start, (uint32_t)r->forms.n}, .head = -1,
+    r->words[r->n_words++] = (bede_word){.span = {start, (uint32_t)r->forms.n},
+                                         .head = -1,
                                          .flags = spaced ? BEDE_WORD_SPACE_AFTER : 0};
     if (spaced)
         append(&r->forms, BD_LIT(" "));
@@ -155,9 +157,8 @@ static void take_row(reading *r, bede_view line) {
     if (!extra)
         take_word(r, col);
     r->rows = bd_arena_grow(r->arena, r->rows, r->n_rows, &r->cap_rows, sizeof *r->rows);
-    r->rows[r->n_rows++] =
-        extra ? (bd_conllu_row){.id = copy(r, col[0]), .raw = copy(r, line)}
-              : (bd_conllu_row){.id = copy(r, col[0]), .misc = copy(r, col[9])};
+    r->rows[r->n_rows++] = extra ? (bd_conllu_row){.id = copy(r, col[0]), .raw = copy(r, line)}
+                                 : (bd_conllu_row){.id = copy(r, col[0]), .misc = copy(r, col[9])};
 }
 
 static void finish(reading *r) {
@@ -175,10 +176,11 @@ static void finish(reading *r) {
         r->parts =
             bd_arena_grow(r->arena, r->parts, r->n_sentences, &r->cap_parts, sizeof *r->parts);
         const bede_word *w = r->words;
-        r->sentences[r->n_sentences] = (bede_sentence){
-            .span = {w[r->word_mark].span.start, w[r->n_words - 1].span.end},
-            .first_word = (uint32_t)r->word_mark, .n_words = (uint32_t)(r->n_words - r->word_mark),
-            .block = (uint32_t)r->n_sentences};
+        r->sentences[r->n_sentences] =
+            (bede_sentence){.span = {w[r->word_mark].span.start, w[r->n_words - 1].span.end},
+                            .first_word = (uint32_t)r->word_mark,
+                            .n_words = (uint32_t)(r->n_words - r->word_mark),
+                            .block = (uint32_t)r->n_sentences};
         r->parts[r->n_sentences++] =
             (bd_conllu_part){.comments = copy(r, bd_view(r->comments.s, r->comments.n)),
                              .first_row = (uint32_t)r->row_mark,
@@ -222,8 +224,10 @@ bool bd_conllu_read(bd_conllu_in *in, bd_arena *arena, bd_conllu_batch *batch) {
             break;
     }
     *batch = (bd_conllu_batch){.rows = r.rows, .parts = r.parts, .first_id = in->sentences + 1};
-    batch->article = (bede_article){.text = bd_view(r.forms.s, r.forms.n), .words = r.words,
-                                    .n_words = r.n_words, .sentences = r.sentences,
+    batch->article = (bede_article){.text = bd_view(r.forms.s, r.forms.n),
+                                    .words = r.words,
+                                    .n_words = r.n_words,
+                                    .sentences = r.sentences,
                                     .n_sentences = r.n_sentences};
     in->sentences += r.n_sentences;
     return r.n_sentences > 0;
@@ -256,8 +260,8 @@ bool bd_conllu_read_text(bd_conllu_in *in, bd_arena *arena, bd_conllu_batch *bat
         }
         if ((ends || full) && t.n > from) {
             blocks = bd_arena_grow(arena, blocks, n_blocks, &cap, sizeof *blocks);
-            blocks[n_blocks++] = (bede_block){.kind = BEDE_BLOCK_PARAGRAPH,
-                                              .span = {(uint32_t)from, (uint32_t)t.n}};
+            blocks[n_blocks++] =
+                (bede_block){.kind = BEDE_BLOCK_PARAGRAPH, .span = {(uint32_t)from, (uint32_t)t.n}};
             from = t.n;
             if (t.n >= BD_CONLLU_BATCH_BYTES)
                 break;

@@ -3,8 +3,8 @@
  *
  * The text is taken chunk by chunk, a chunk being what stands between white space. Most chunks are
  * plain letters and are words at once. The others are read from the left: an address, a number, a
- * word with what may join it (apostrophes, stops, some hyphens), or a run of punctuation. Every step
- * moves forward over what it has looked at, so the work is linear in the text. */
+ * word with what may join it (apostrophes, stops, some hyphens), or a run of punctuation. Every
+ * step moves forward over what it has looked at, so the work is linear in the text. */
 #include "sentence/sentence_int.h"
 
 #include "base/limits.h"
@@ -17,15 +17,77 @@
         BYTE_LETTER, BYTE_LETTER, BYTE_LETTER, BYTE_LETTER, BYTE_LETTER, BYTE_LETTER, BYTE_LETTER, \
         BYTE_LETTER, BYTE_LETTER, BYTE_LETTER, BYTE_LETTER, BYTE_LETTER
 const unsigned char cut_bytes[256] = {
-    /* 0x00 */ 0, 0, 0, 0, 0, 0, 0, 0, 0, BYTE_SPACE, BYTE_SPACE, BYTE_SPACE, BYTE_SPACE,
-    BYTE_SPACE, 0, 0, ROW16(0),
-    /* 0x20 */ BYTE_SPACE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    /* 0x30 */ BYTE_DIGIT, BYTE_DIGIT, BYTE_DIGIT, BYTE_DIGIT, BYTE_DIGIT, BYTE_DIGIT, BYTE_DIGIT,
-    BYTE_DIGIT, BYTE_DIGIT, BYTE_DIGIT, 0, 0, 0, 0, 0, 0,
-    /* 0x40 */ 0, LETTERS26, 0, 0, 0, 0, 0,
-    /* 0x60 */ 0, LETTERS26, 0, 0, 0, 0, 0,
-    /* 0x80 */ ROW16(BYTE_HIGH), ROW16(BYTE_HIGH), ROW16(BYTE_HIGH), ROW16(BYTE_HIGH),
-    ROW16(BYTE_HIGH), ROW16(BYTE_HIGH), ROW16(BYTE_HIGH), ROW16(BYTE_HIGH)};
+    /* 0x00 */ 0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    BYTE_SPACE,
+    BYTE_SPACE,
+    BYTE_SPACE,
+    BYTE_SPACE,
+    BYTE_SPACE,
+    0,
+    0,
+    ROW16(0),
+    /* 0x20 */ BYTE_SPACE,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    /* 0x30 */ BYTE_DIGIT,
+    BYTE_DIGIT,
+    BYTE_DIGIT,
+    BYTE_DIGIT,
+    BYTE_DIGIT,
+    BYTE_DIGIT,
+    BYTE_DIGIT,
+    BYTE_DIGIT,
+    BYTE_DIGIT,
+    BYTE_DIGIT,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    /* 0x40 */ 0,
+    LETTERS26,
+    0,
+    0,
+    0,
+    0,
+    0,
+    /* 0x60 */ 0,
+    LETTERS26,
+    0,
+    0,
+    0,
+    0,
+    0,
+    /* 0x80 */ ROW16(BYTE_HIGH),
+    ROW16(BYTE_HIGH),
+    ROW16(BYTE_HIGH),
+    ROW16(BYTE_HIGH),
+    ROW16(BYTE_HIGH),
+    ROW16(BYTE_HIGH),
+    ROW16(BYTE_HIGH),
+    ROW16(BYTE_HIGH)};
 
 static int32_t code_point(const char *text, uint32_t at, uint32_t to, uint32_t *n) {
     size_t len;
@@ -135,9 +197,8 @@ static uint32_t leading_apostrophe(const char *text, uint32_t at, uint32_t to) {
             end++;
         return end == to || !cut_alnum(text, end, to) ? end : 0;
     }
-    static const char *const words[] = {"s",   "em", "til", "cause", "tis",
-                                        "twas", "re", "ll",  "ve",    "m",
-                                        "d"};
+    static const char *const words[] = {"s",  "em", "til", "cause", "tis", "twas",
+                                        "re", "ll", "ve",  "m",     "d"};
     uint32_t stop = end;
     while (stop < to && cut_bytes[(unsigned char)text[stop]] == BYTE_LETTER)
         stop++;

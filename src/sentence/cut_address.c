@@ -11,11 +11,11 @@ static bool in_list(bede_view v, const char *const *list, size_t n) {
 
 /* Endings of host and file names that stand in running text without "http://". */
 bool cut_is_host_dot(const char *text, uint32_t dot, uint32_t to) {
-    static const char *const known[] = {
-        "com", "org", "net", "edu", "gov", "mil", "info", "biz", "int", "co",  "uk",  "ca",  "au",
-        "de",  "fr",  "ru",  "ir",  "il",  "tv",  "io",   "eu",  "us",  "nz",  "doc", "pdf", "txt",
-        "xls", "htm", "jpg", "png", "gif", "zip", "exe",  "url", "ppt", "mp3", "php", "cc",  "docx",
-        "html"};
+    static const char *const known[] = {"com", "org", "net", "edu", "gov", "mil", "info", "biz",
+                                        "int", "co",  "uk",  "ca",  "au",  "de",  "fr",   "ru",
+                                        "ir",  "il",  "tv",  "io",  "eu",  "us",  "nz",   "doc",
+                                        "pdf", "txt", "xls", "htm", "jpg", "png", "gif",  "zip",
+                                        "exe", "url", "ppt", "mp3", "php", "cc",  "docx", "html"};
     /* "news.bbc.co.uk": a later label may be the known one */
     for (int labels = 0; labels < 4; labels++) {
         uint32_t end = dot + 1;
@@ -23,10 +23,10 @@ bool cut_is_host_dot(const char *text, uint32_t dot, uint32_t to) {
             end++;
         if (end == dot + 1 || end - dot > 30)
             return false;
-        bool whole = end == to || (cut_bytes[(unsigned char)text[end]] != BYTE_DIGIT &&
-                                   text[end] != '_');
-        if (whole && in_list(bd_view(text + dot + 1, end - dot - 1), known,
-                             sizeof known / sizeof *known))
+        bool whole =
+            end == to || (cut_bytes[(unsigned char)text[end]] != BYTE_DIGIT && text[end] != '_');
+        if (whole &&
+            in_list(bd_view(text + dot + 1, end - dot - 1), known, sizeof known / sizeof *known))
             return true;
         if (end == to || text[end] != '.' || end == dot + 2)
             return false;

@@ -16,11 +16,12 @@ static uint32_t digits(const char *text, uint32_t at, uint32_t to) {
  * "20th", "1990s", "4x4". */
 static bool is_unit(bede_view v) {
     static const char *const units[] = {
-        "am", "pm", "mm",  "cm",  "km",  "kg",  "mg",  "g",   "lb",  "lbs", "oz", "ft",  "in", "k",
-        "m",  "bn", "mn",  "tn",  "mph", "kph", "kmh", "hp",  "hr",  "hrs", "hz", "khz", "mhz", "ghz",
-        "kw", "mw", "gw",  "kwh", "mwh", "gb",  "mb",  "kb",  "tb",  "ml",  "cc", "min", "mins", "sec",
-        "secs", "yr", "yrs", "pt", "p", "a", "px", "million", "billion", "trillion", "percent", "pp",
-        "c", "v", "w", "h"};
+        "am",      "pm",       "mm",      "cm",  "km",  "kg",  "mg",  "g",   "lb",  "lbs",
+        "oz",      "ft",       "in",      "k",   "m",   "bn",  "mn",  "tn",  "mph", "kph",
+        "kmh",     "hp",       "hr",      "hrs", "hz",  "khz", "mhz", "ghz", "kw",  "mw",
+        "gw",      "kwh",      "mwh",     "gb",  "mb",  "kb",  "tb",  "ml",  "cc",  "min",
+        "mins",    "sec",      "secs",    "yr",  "yrs", "pt",  "p",   "a",   "px",  "million",
+        "billion", "trillion", "percent", "pp",  "c",   "v",   "w",   "h"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (bd_view_is_nocase(v, units[i]))
             return true;

@@ -49,13 +49,12 @@ static const struct joint {
     const char *word;
     unsigned char first; /* letters of the first word */
 } JOINTS[] = {
-    {"cannot", 3},  {"gonna", 3},   {"wanna", 3},   {"gotta", 3},   {"lemme", 3},   {"gimme", 3},
-    {"outta", 3},   {"dont", 2},    {"didnt", 3},   {"doesnt", 4},  {"isnt", 2},    {"wasnt", 3},
-    {"arent", 3},   {"werent", 4},  {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"havent", 4},
-    {"hasnt", 3},   {"hadnt", 3},   {"cant", 2},    {"wont", 2},    {"aint", 2},    {"im", 1},
-    {"ive", 1},     {"thats", 4},   {"whats", 4},   {"theres", 5},  {"youre", 3},   {"theyre", 4},
-    {"youve", 3},   {"weve", 2},    {"theyve", 4},  {"youll", 3},   {"theyll", 4},
-    {"alot", 1},
+    {"cannot", 3}, {"gonna", 3},  {"wanna", 3},   {"gotta", 3},   {"lemme", 3},    {"gimme", 3},
+    {"outta", 3},  {"dont", 2},   {"didnt", 3},   {"doesnt", 4},  {"isnt", 2},     {"wasnt", 3},
+    {"arent", 3},  {"werent", 4}, {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"havent", 4},
+    {"hasnt", 3},  {"hadnt", 3},  {"cant", 2},    {"wont", 2},    {"aint", 2},     {"im", 1},
+    {"ive", 1},    {"thats", 4},  {"whats", 4},   {"theres", 5},  {"youre", 3},    {"theyre", 4},
+    {"youve", 3},  {"weve", 2},   {"theyve", 4},  {"youll", 3},   {"theyll", 4},   {"alot", 1},
 };
 
 static uint32_t joint_of(bede_view v) {
@@ -63,12 +62,18 @@ static uint32_t joint_of(bede_view v) {
         return 0;
     /* the endings of the list above, so that most words are done here */
     switch ((unsigned char)(v.s[v.n - 2] | 0x20) << 8 | (unsigned char)(v.s[v.n - 1] | 0x20)) {
-    case 'n' << 8 | 't': case 'o' << 8 | 't': case 'n' << 8 | 'a': case 't' << 8 | 'a':
-    case 'm' << 8 | 'e': case 'i' << 8 | 'm': case 'v' << 8 | 'e': case 't' << 8 | 's':
-    case 'e' << 8 | 's': case 'r' << 8 | 'e': case 'l' << 8 | 'l':
-        break;
-    default:
-        return 0;
+    case 'n' << 8 | 't':
+    case 'o' << 8 | 't':
+    case 'n' << 8 | 'a':
+    case 't' << 8 | 'a':
+    case 'm' << 8 | 'e':
+    case 'i' << 8 | 'm':
+    case 'v' << 8 | 'e':
+    case 't' << 8 | 's':
+    case 'e' << 8 | 's':
+    case 'r' << 8 | 'e':
+    case 'l' << 8 | 'l': break;
+    default: return 0;
     }
     if (v.n < 4 && upper(v.s[0]) && upper(v.s[1])) /* "IM", "IVE" are names */
         return 0;
@@ -118,16 +123,18 @@ static bool at_apostrophe(cut_out *out, run *r, uint32_t n) {
 /* Prefixes that the treebanks leave on their word; other hyphens are words of their own. */
 static bool is_prefix(bede_view v) {
     static const char *const prefixes[] = {
-        "anti",  "ante",   "bi",    "bio",   "co",    "counter", "cross", "cyber", "de",    "dis",
-        "e",     "ex",    "extra", "fore",  "hyper",   "inter", "intra", "macro", "mega",
-        "micro", "mid",    "mini",  "mis",   "multi", "neo",     "non",   "over",  "post",  "pre",
-        "pro",   "pseudo", "psycho", "quasi", "re",   "semi",    "socio", "sub",   "super", "supra",
-        "trans", "tri",    "ultra", "un",    "uni",   "geo",     "electro", "afro", "mal", "under"};
+        "anti",    "ante",  "bi",    "bio",    "co",     "counter", "cross", "cyber", "de",
+        "dis",     "e",     "ex",    "extra",  "fore",   "hyper",   "inter", "intra", "macro",
+        "mega",    "micro", "mid",   "mini",   "mis",    "multi",   "neo",   "non",   "over",
+        "post",    "pre",   "pro",   "pseudo", "psycho", "quasi",   "re",    "semi",  "socio",
+        "sub",     "super", "supra", "trans",  "tri",    "ultra",   "un",    "uni",   "geo",
+        "electro", "afro",  "mal",   "under"};
     return v.n <= 7 && v.n > 0 && ONE_OF(v, prefixes);
 }
 
 static bool at_hyphen(const run *r) {
-    return r->at + 1 < r->to && (r->from == 0 || r->text[r->from - 1] != '-') && cut_alnum(r->text, r->at + 1, r->to) &&
+    return r->at + 1 < r->to && (r->from == 0 || r->text[r->from - 1] != '-') &&
+           cut_alnum(r->text, r->at + 1, r->to) &&
            is_prefix(bd_view(r->text + r->part, r->at - r->part));
 }
 
@@ -154,14 +161,11 @@ static bool keeps_stop(const cut_out *out, const run *r) {
     if (!out->know)
         return true;
     switch (abbrev_of(out->know, bd_view(t + r->from, r->at + 1 - r->from))) {
-    case ABBREV_NONE:
-        return false;
+    case ABBREV_NONE: return false;
     case ABBREV_INITIAL: /* "Plan B." at the end; "than I. He" */
         return r->at + 1 < out->end && t[r->from] != 'I';
-    case ABBREV_NUMBER:
-        return number_follows(out, t, r->at + 1);
-    default:
-        return true;
+    case ABBREV_NUMBER: return number_follows(out, t, r->at + 1);
+    default: return true;
     }
 }
 

@@ -29,8 +29,11 @@ static int32_t walk(const bd_deps *d, const int32_t *child, const int32_t *next,
 
 void bd_deps_build(bd_deps *d, bd_arena *arena, const bede_article *a, uint32_t sentence) {
     const bede_sentence *s = &a->sentences[sentence];
-    *d = (bd_deps){.article = a, .words = a->words + s->first_word, .first = s->first_word,
-                   .n = (int32_t)s->n_words, .root = -1};
+    *d = (bd_deps){.article = a,
+                   .words = a->words + s->first_word,
+                   .first = s->first_word,
+                   .n = (int32_t)s->n_words,
+                   .root = -1};
     size_t n = s->n_words;
     int32_t *all = bd_arena_array(arena, 5 * n, sizeof *all);
     int32_t *child = all, *next = all + n, *left = all + 2 * n, *right = all + 3 * n;

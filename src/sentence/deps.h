@@ -19,11 +19,11 @@ typedef struct bd_deps {
     const bede_word *words; /* the sentence's first word */
     uint32_t first;         /* its number in the article */
     int32_t n;
-    int32_t root;           /* -1 in an empty sentence */
-    const int32_t *child;   /* [n] first child, in text order */
-    const int32_t *next;    /* [n] next child of the same head, in text order */
+    int32_t root;                /* -1 in an empty sentence */
+    const int32_t *child;        /* [n] first child, in text order */
+    const int32_t *next;         /* [n] next child of the same head, in text order */
     const int32_t *left, *right; /* [n] ends of the subtree, both included */
-    const int32_t *order;   /* [n] every word once, children before their heads */
+    const int32_t *order;        /* [n] every word once, children before their heads */
 } bd_deps;
 
 void bd_deps_build(bd_deps *d, bd_arena *arena, const bede_article *a, uint32_t sentence);

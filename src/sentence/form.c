@@ -32,7 +32,11 @@ static size_t shape_of(bede_view form, char out[BD_FORM_MAX_NORM], char *kase) {
     for (size_t i = 0, len; i < form.n && n < BD_FORM_MAX_NORM - 1; i += len) {
         int32_t cp = bd_utf8_get(form, i, &len);
         bool up = bd_cp_upper(cp);
-        char c = up ? 'X' : bd_cp_digit(cp) ? 'd' : bd_cp_letter(cp) ? 'x' : cp < 0x80 ? (char)cp : '?';
+        char c = up                 ? 'X'
+                 : bd_cp_digit(cp)  ? 'd'
+                 : bd_cp_letter(cp) ? 'x'
+                 : cp < 0x80        ? (char)cp
+                                    : '?';
         upper += up;
         first_upper += up && i == 0;
         lower += c == 'x';

@@ -9,8 +9,8 @@
 #include <immintrin.h>
 #endif
 
-static inline __attribute__((always_inline)) float scaled(int32_t sum, const bd_weights *w, size_t n,
-                                                          const float *from) {
+static inline __attribute__((always_inline)) float scaled(int32_t sum, const bd_weights *w,
+                                                          size_t n, const float *from) {
     return (float)sum * w->scale[n] + from[n];
 }
 
@@ -49,8 +49,8 @@ static void plain_product(const bd_weights *w, const uint8_t *a, size_t lda, siz
     }
 }
 
-static const bd_kernel PLAIN = {"plain", plain_product, plain_cell, plain_affine, plain_dots,
-                                plain_leaky};
+static const bd_kernel PLAIN = {"plain",      plain_product, plain_cell,
+                                plain_affine, plain_dots,    plain_leaky};
 
 #if defined(__x86_64__)
 
@@ -70,14 +70,14 @@ static inline int32_t four(const uint8_t *a) {
 #undef WIDTH
 #undef TARGET
 
-__attribute__((target("avx2"))) static inline void avx2_store(__m256i sum, const bd_weights *w,
-                                                              size_t n, const float *from,
-                                                              float *out) {
+__attribute__((target("avx2"))) static inline void
+avx2_store(__m256i sum, const bd_weights *w, size_t n, const float *from, float *out) {
     __m256 x = _mm256_mul_ps(_mm256_cvtepi32_ps(sum), _mm256_loadu_ps(w->scale + n));
     _mm256_storeu_ps(out + n, _mm256_add_ps(x, _mm256_loadu_ps(from + n)));
 }
 
-/* Four u8 of x by four s8 of w in each lane. The sum of two products fits 16 bits: see BD_ACT_ONE. */
+/* Four u8 of x by four s8 of w in each lane. The sum of two products fits 16 bits: see BD_ACT_ONE.
+ */
 __attribute__((target("avx2"))) static inline __m256i avx2_dot(__m256i sum, __m256i x, __m256i w,
                                                                __m256i ones) {
     return _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), ones));
@@ -87,8 +87,8 @@ __attribute__((target("avx2"))) static inline __m256i avx2_load(const void *p) {
     return _mm256_loadu_si256(p);
 }
 
-/* R rows by 16 columns; `step` bytes lead to the panel's next four inputs. Each sum has a name of its
- * own, so that compilers keep all in registers; in an array they go to memory at every step. */
+/* R rows by 16 columns; `step` bytes lead to the panel's next four inputs. Each sum has a name of
+ * its own, so that compilers keep all in registers; in an array they go to memory at every step. */
 #define AVX2_BEGIN(r) __m256i s##r = avx2_load(w->start + n), t##r = avx2_load(w->start + n + 8);
 #define AVX2_STEP(r)                                                                               \
     x = _mm256_set1_epi32(four(a + r * lda + k));                                                  \
@@ -140,12 +140,12 @@ __attribute__((target("avx2"))) static void avx2_product(const bd_weights *w, co
     }
 }
 
-static const bd_kernel AVX2 = {"avx2", avx2_product, avx2_cell, avx2_affine, avx2_dots,
-                                avx2_leaky};
+static const bd_kernel AVX2 = {"avx2", avx2_product, avx2_cell, avx2_affine, avx2_dots, avx2_leaky};
 
 /* ---- AVX-512 with VNNI ---- */
 
-#define VNNI_TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,prefer-vector-width=512")))
+#define VNNI_TARGET                                                                                \
+    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,prefer-vector-width=512")))
 #if defined(__clang__)
 #undef VNNI_TARGET
 #define VNNI_TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
@@ -174,8 +174,8 @@ VNNI_TARGET static inline __attribute__((always_inline)) __m512i vnni_dot(__m512
     return sum;
 }
 
-/* A tile of R rows by C blocks of 16 columns. Each sum has a name of its own, so that compilers keep
- * all in registers; in an array they are written back to memory at every step. */
+/* A tile of R rows by C blocks of 16 columns. Each sum has a name of its own, so that compilers
+ * keep all in registers; in an array they are written back to memory at every step. */
 #define COLS1(F, r) F(r, 0)
 #define COLS4(F, r) F(r, 0) F(r, 1) F(r, 2) F(r, 3)
 #define ROWS1(F, C) F(0, C)
@@ -201,7 +201,8 @@ VNNI_TARGET static inline __attribute__((always_inline)) __m512i vnni_dot(__m512
             COLS##C(WEIGHT, 0) ROWS##R(ROW_STEP, COLS##C) p += step;                               \
             k += 4;                                                                                \
         }                                                                                          \
-        while (k < K);                                                                             \
+        while (k < K)                                                                              \
+            ;                                                                                      \
         ROWS##R(ROW_END, COLS##C)                                                                  \
     }
 VNNI_TILE(6, 4)
@@ -216,9 +217,8 @@ VNNI_TILE(1, 1)
         vnni_tile##R##x##C(w, p, step, a + r * lda, lda, n, sources(w, from, r, bias),             \
                            out + r * ldo, ldo);
 
-VNNI_TARGET static void vnni_product(const bd_weights *w, const uint8_t *a, size_t lda,
-                                     size_t rows, const float *const *from, float *out,
-                                     size_t ldo) {
+VNNI_TARGET static void vnni_product(const bd_weights *w, const uint8_t *a, size_t lda, size_t rows,
+                                     const float *const *from, float *out, size_t ldo) {
     const float *bias[8];
     size_t n = 0;
     for (; n + PANEL <= w->N; n += PANEL) {
@@ -237,8 +237,7 @@ VNNI_TARGET static void vnni_product(const bd_weights *w, const uint8_t *a, size
     }
 }
 
-static const bd_kernel VNNI = {"vnni", vnni_product, vnni_cell, vnni_affine, vnni_dots,
-                                vnni_leaky};
+static const bd_kernel VNNI = {"vnni", vnni_product, vnni_cell, vnni_affine, vnni_dots, vnni_leaky};
 #endif
 
 const bd_kernel *bd_kernel_pick(const char *only) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Lemmas as the treebanks give them: a listed form, else the rule for its tag, else the form itself,
- * in lower case but for names. */
+/* Lemmas as the treebanks give them: a listed form, else the rule for its tag, else the form
+ * itself, in lower case but for names. */
 #include "sentence/sentence_int.h"
 
 #include "base/utf8.h"
@@ -63,13 +63,25 @@ static bede_view listed(const bd_sentence_know *k, bede_view low, unsigned xpos)
 /* Tags whose words are listed or fall under a rule; for the others the form is the lemma. */
 static bool inflected(unsigned xpos) {
     switch (xpos) {
-    case BD_XPOS_VB: case BD_XPOS_VBP: case BD_XPOS_VBD: case BD_XPOS_VBG: case BD_XPOS_VBN:
-    case BD_XPOS_VBZ: case BD_XPOS_NNS: case BD_XPOS_JJR: case BD_XPOS_JJS: case BD_XPOS_RBR:
-    case BD_XPOS_RBS: case BD_XPOS_PRP: case BD_XPOS_PRP_POSS: case BD_XPOS_MD: case BD_XPOS_POS:
-    case BD_XPOS_TO: case BD_XPOS_NNPS: case BD_XPOS_FW:
-        return true;
-    default:
-        return false;
+    case BD_XPOS_VB:
+    case BD_XPOS_VBP:
+    case BD_XPOS_VBD:
+    case BD_XPOS_VBG:
+    case BD_XPOS_VBN:
+    case BD_XPOS_VBZ:
+    case BD_XPOS_NNS:
+    case BD_XPOS_JJR:
+    case BD_XPOS_JJS:
+    case BD_XPOS_RBR:
+    case BD_XPOS_RBS:
+    case BD_XPOS_PRP:
+    case BD_XPOS_PRP_POSS:
+    case BD_XPOS_MD:
+    case BD_XPOS_POS:
+    case BD_XPOS_TO:
+    case BD_XPOS_NNPS:
+    case BD_XPOS_FW: return true;
+    default: return false;
     }
 }
 
@@ -81,16 +93,17 @@ static bool base_form(unsigned xpos, bede_view form) {
 
 static size_t by_rule(char *s, size_t n, unsigned xpos) {
     switch (xpos) {
-    case BD_XPOS_NNS: case BD_XPOS_NNPS: case BD_XPOS_VBZ:
-        return bd_lemma_s(s, n);
-    case BD_XPOS_VBD: case BD_XPOS_VBN:
-        return bd_lemma_past(s, n);
-    case BD_XPOS_VBG:
-        return bd_lemma_ing(s, n);
-    case BD_XPOS_JJR: case BD_XPOS_JJS: case BD_XPOS_RBR: case BD_XPOS_RBS:
-        return bd_lemma_more(s, n);
-    default:
-        return n;
+    case BD_XPOS_NNS:
+    case BD_XPOS_NNPS:
+    case BD_XPOS_VBZ: return bd_lemma_s(s, n);
+    case BD_XPOS_VBD:
+    case BD_XPOS_VBN: return bd_lemma_past(s, n);
+    case BD_XPOS_VBG: return bd_lemma_ing(s, n);
+    case BD_XPOS_JJR:
+    case BD_XPOS_JJS:
+    case BD_XPOS_RBR:
+    case BD_XPOS_RBS: return bd_lemma_more(s, n);
+    default: return n;
     }
 }
 
@@ -125,9 +138,13 @@ static bede_view of_mark(bede_view form, unsigned xpos) {
     if (form.n != 3 || memcmp(form.s, "\xe2\x80", 2) != 0)
         return form;
     switch ((unsigned char)form.s[2]) {
-    case 0x9C: case 0x9D: return BD_LIT("\"");
-    case 0x98: case 0x99: return BD_LIT("'");
-    case 0x93: case 0x90: case 0x91: return BD_LIT("-");
+    case 0x9C:
+    case 0x9D: return BD_LIT("\"");
+    case 0x98:
+    case 0x99: return BD_LIT("'");
+    case 0x93:
+    case 0x90:
+    case 0x91: return BD_LIT("-");
     default: return form;
     }
 }
@@ -157,7 +174,8 @@ static bede_view of_name(const bd_sentence_know *k, bede_view form, unsigned xpo
     known = listed(k, bd_view(low, n), BD_XPOS_NNS);
     if (known.s)
         return known.n <= n && memcmp(known.s + 1, low + 1, known.n - 1) == 0
-                   ? bd_view(form.s, known.n) : form;
+                   ? bd_view(form.s, known.n)
+                   : form;
     size_t m = bd_lemma_s(low, n);
     return m < n && memcmp(low + 1, form.s + 1, m - 1) == 0 ? bd_view(form.s, m) : form;
 }
@@ -188,11 +206,11 @@ static bede_view of_word(const bd_sentence_know *k, bd_arena *arena, bede_view f
 /* Adjectives of peoples and faiths keep their capital: "Iranian", "Polish". At a sentence's start
  * the ending has to tell them from others. */
 static bool names_people(bede_view v) {
-    static const char *const endings[] = {"ian", "ican", "ean",  "ese",  "aqi", "aeli", "stani",
-                                          "ench", "lish", "tish", "urkish", "wish", "slim", "slem",
-                                          "lamic", "unni", "hiite", "erman", "oman", "rab", "reek",
-                                          "fghan", "emeni", "udi", "wedish", "anish", "innish", "utch",
-                                          "yriot", "hai", "zech", "erb", "roat", "iraqi"};
+    static const char *const endings[] = {
+        "ian",  "ican",   "ean",  "ese",   "aqi",   "aeli",  "stani",  "ench",  "lish",
+        "tish", "urkish", "wish", "slim",  "slem",  "lamic", "unni",   "hiite", "erman",
+        "oman", "rab",    "reek", "fghan", "emeni", "udi",   "wedish", "anish", "innish",
+        "utch", "yriot",  "hai",  "zech",  "erb",   "roat",  "iraqi"};
     if (v.n < 4 || !is_upper(v.s[0]) || is_upper(v.s[1]))
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)

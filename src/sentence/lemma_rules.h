@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Regular inflection undone. Each takes a word in lower case, changes it in place and gives back its
- * length; the array must hold one byte more than the word. */
+/* Regular inflection undone. Each takes a word in lower case, changes it in place and gives back
+ * its length; the array must hold one byte more than the word. */
 #ifndef BD_SENTENCE_LEMMA_RULES_H
 #define BD_SENTENCE_LEMMA_RULES_H
 

@@ -24,10 +24,11 @@ static uint32_t head_columns(const bd_model_head *h) {
 static bool sizes_sane(const bd_model_head *h) {
     const uint32_t most = 4096;
     return h->forms >= 1 && h->forms < (1u << 24) && h->buckets >= 1 && h->buckets < (1u << 24) &&
-           h->F && h->F <= BD_MODEL_MAX_INPUT && h->S && h->S <= BD_MODEL_MAX_INPUT && h->H && h->H < most && h->H % 16 == 0 &&
-           h->A && h->A < most && h->A % 16 == 0 && h->R && h->R < most && h->upos && h->xpos &&
-           h->rel && h->upos <= BD_MODEL_MAX_CLASSES && h->xpos <= BD_MODEL_MAX_CLASSES &&
-           h->rel <= BD_MODEL_MAX_CLASSES && (h->F + h->S) % 4 == 0;
+           h->F && h->F <= BD_MODEL_MAX_INPUT && h->S && h->S <= BD_MODEL_MAX_INPUT && h->H &&
+           h->H < most && h->H % 16 == 0 && h->A && h->A < most && h->A % 16 == 0 && h->R &&
+           h->R < most && h->upos && h->xpos && h->rel && h->upos <= BD_MODEL_MAX_CLASSES &&
+           h->xpos <= BD_MODEL_MAX_CLASSES && h->rel <= BD_MODEL_MAX_CLASSES &&
+           (h->F + h->S) % 4 == 0;
 }
 
 static bool blocks_within(const bd_model_head *h) {
@@ -48,9 +49,12 @@ static bool blocks_within(const bd_model_head *h) {
 
 static bd_weights weights(const char *bytes, const bd_model_weights *w) {
     const char *p = bytes + w->at;
-    return (bd_weights){(const int32_t *)(const void *)p, (const float *)(const void *)(p + 4ull * w->N),
+    return (bd_weights){(const int32_t *)(const void *)p,
+                        (const float *)(const void *)(p + 4ull * w->N),
                         (const float *)(const void *)(p + 8ull * w->N),
-                        (const int8_t *)p + 12ull * w->N, w->K, w->N};
+                        (const int8_t *)p + 12ull * w->N,
+                        w->K,
+                        w->N};
 }
 
 static bool read_names(bd_model *m, const char *bytes, const char *name, bede_error *err) {

@@ -2,9 +2,9 @@
 /* Layout of a model file, shared by the trainer that writes it and the room that reads it.
  * Little-endian; every block begins at a multiple of 64 bytes from the file's start.
  *
- * A weight block for a product of K inputs and N outputs (both padded with zeros: K to a multiple of
- * 4, N of 16) holds, in this order: int32 start[N], float scale[N], float bias[N], int8 w[].
- * The weights lie in panels of 64 outputs (the last may have fewer, a multiple of 16), each
+ * A weight block for a product of K inputs and N outputs (both padded with zeros: K to a multiple
+ * of 4, N of 16) holds, in this order: int32 start[N], float scale[N], float bias[N], int8 w[]. The
+ * weights lie in panels of 64 outputs (the last may have fewer, a multiple of 16), each
  * w[K/4][outputs][4]: a product walks through a panel from end to end, and it stays in the first
  * cache for all words.
  * output[n] = (start[n] + sum_k a[k] w_kn) * scale[n] + bias[n], where a is an activation in
@@ -40,19 +40,19 @@ static inline uint64_t bd_model_weight_at(const bd_model_weights *w, uint32_t k,
 
 typedef struct bd_model_head {
     uint32_t magic, version;
-    uint64_t size, checksum; /* of the bytes behind this struct */
-    uint32_t forms, buckets; /* rows of the embeddings; form row 0 is the unknown */
-    uint32_t F, S, H, A, R;  /* sizes as in the trainer: form, feature, hidden, arc, relation */
+    uint64_t size, checksum;  /* of the bytes behind this struct */
+    uint32_t forms, buckets;  /* rows of the embeddings; form row 0 is the unknown */
+    uint32_t F, S, H, A, R;   /* sizes as in the trainer: form, feature, hidden, arc, relation */
     uint32_t upos, xpos, rel; /* classes */
     float sub_scale;          /* int8 feature sums, divided by their number, times this: x */
     uint32_t hashes;          /* uint64_t[forms - 1], ascending: row r + 1 has hash r */
     uint32_t form_rows;       /* int8[forms][F] */
     uint32_t sub_rows;        /* int8[buckets][S] */
     bd_model_weights in[BD_MODEL_LAYERS][2], rec[BD_MODEL_LAYERS][2]; /* gates: i f o g */
-    bd_model_weights heads;   /* y -> upos, xpos, dep, head, rel_d, rel_h side by side */
-    uint32_t root, rel_root;  /* float[A], float[R] */
-    uint32_t U, u;            /* float[A][A], float[A] */
-    uint32_t out, out_b;      /* float[R][rel], float[rel] */
+    bd_model_weights heads;     /* y -> upos, xpos, dep, head, rel_d, rel_h side by side */
+    uint32_t root, rel_root;    /* float[A], float[R] */
+    uint32_t U, u;              /* float[A][A], float[A] */
+    uint32_t out, out_b;        /* float[R][rel], float[rel] */
     uint32_t names, names_size; /* tag names, one a line: upos, then xpos, then relations */
 } bd_model_head;
 

@@ -25,22 +25,22 @@ typedef struct piece {
 } piece;
 
 struct bd_model_scratch {
-    uint64_t *keys;      /* [BD_RUN_CACHE] hash of the form; 0 empty */
-    float *remembered;   /* [BD_RUN_CACHE, 8H] */
-    uint32_t *used;      /* [BD_RUN_CACHE] the last round that points to it */
-    const float **from;  /* [WORDS] gates of the layer at hand: remembered, or in `gates` */
+    uint64_t *keys;     /* [BD_RUN_CACHE] hash of the form; 0 empty */
+    float *remembered;  /* [BD_RUN_CACHE, 8H] */
+    uint32_t *used;     /* [BD_RUN_CACHE] the last round that points to it */
+    const float **from; /* [WORDS] gates of the layer at hand: remembered, or in `gates` */
     uint32_t round;
-    float *gates;        /* [WORDS, 8H] */
+    float *gates;                /* [WORDS, 8H] */
     uint8_t *y[BD_MODEL_LAYERS]; /* [WORDS, 2H] */
-    float *c;            /* [LANES, H] */
-    float *lane;         /* [LANES, 4H] */
-    uint8_t *h;          /* [LANES, H] */
-    float *out;          /* [WORDS, columns] */
-    float *hs;           /* [LENGTH + 1, A] */
-    float *du;           /* [A] */
-    float *score;        /* [LENGTH, LENGTH + 1] */
-    float *hidden;       /* [R + rel] */
-    float *zero;         /* [A] */
+    float *c;                    /* [LANES, H] */
+    float *lane;                 /* [LANES, 4H] */
+    uint8_t *h;                  /* [LANES, H] */
+    float *out;                  /* [WORDS, columns] */
+    float *hs;                   /* [LENGTH + 1, A] */
+    float *du;                   /* [A] */
+    float *score;                /* [LENGTH, LENGTH + 1] */
+    float *hidden;               /* [R + rel] */
+    float *zero;                 /* [A] */
     void *tree;
     piece pieces[BD_RUN_SENTENCES];
     uint32_t n_pieces, n_rows;
@@ -72,8 +72,8 @@ bd_model_scratch *bd_model_scratch_new(const bd_model *m) {
     s->hidden = zeroed(h->R + h->rel, sizeof(float));
     s->zero = calloc(h->A, sizeof(float));
     s->tree = malloc(bd_tree_work(LENGTH));
-    if (s->keys && s->used && s->from && s->remembered && s->gates && s->y[0] && s->y[1] && s->c && s->lane && s->h &&
-        s->out && s->hs && s->du && s->score && s->hidden && s->zero && s->tree)
+    if (s->keys && s->used && s->from && s->remembered && s->gates && s->y[0] && s->y[1] && s->c &&
+        s->lane && s->h && s->out && s->hs && s->du && s->score && s->hidden && s->zero && s->tree)
         return s;
     bd_model_scratch_free(s);
     return NULL;
@@ -242,8 +242,8 @@ static void parse_piece(const bd_model *m, bd_model_scratch *s, const piece *p, 
     bd_tree_decode(s->score, n, heads, s->tree);
     for (size_t t = 0; t < n; t++) {
         const float *ra = rows + t * N + tags + 2 * A;
-        const float *rb = heads[t] ? rows + (size_t)(heads[t] - 1) * N + tags + 2 * A + R
-                                   : m->rel_root;
+        const float *rb =
+            heads[t] ? rows + (size_t)(heads[t] - 1) * N + tags + 2 * A + R : m->rel_root;
         float *rel = s->hidden + R;
         m->kernel->leaky(s->hidden, ra, rb, R);
         m->kernel->affine(rel, m->out_b, s->hidden, m->out, R, h->rel);

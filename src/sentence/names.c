@@ -24,63 +24,160 @@ static bool in_list(bede_view v, const char *const *list, size_t n) {
 #define IN_LIST(v, list) in_list((v), (list), sizeof(list) / sizeof *(list))
 
 static bool is_title(bede_view v) {
-    static const char *const titles[] = {
-        "president", "vice", "prime", "minister", "foreign", "defense", "defence", "interior",
-        "finance", "premier", "chancellor", "king", "queen", "prince", "princess", "emir", "sultan",
-        "sheikh", "sheik", "ayatollah", "grand", "pope", "cardinal", "bishop", "archbishop", "father",
-        "general", "colonel", "major", "captain", "lieutenant", "sergeant", "corporal", "private",
-        "admiral", "commander", "marshal", "brigadier", "secretary", "undersecretary", "ambassador",
-        "envoy", "senator", "congressman", "congresswoman", "representative", "governor", "mayor",
-        "judge", "justice", "chairman", "chairwoman", "chief", "director", "professor", "doctor",
-        "reverend", "rabbi", "imam", "mullah", "sir", "lord", "lady", "deputy", "speaker",
-        "spokesman", "spokeswoman", "officer", "agent", "detective", "inspector", "attorney", "mr",
-        "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "lt.", "col.", "maj.", "capt.",
-        "sgt.", "sen.", "rep.", "gov.", "rev.", "adm.", "brig.", "cmdr.", "pres.", "hon.", "messrs."};
+    static const char *const titles[] = {"president",
+                                         "vice",
+                                         "prime",
+                                         "minister",
+                                         "foreign",
+                                         "defense",
+                                         "defence",
+                                         "interior",
+                                         "finance",
+                                         "premier",
+                                         "chancellor",
+                                         "king",
+                                         "queen",
+                                         "prince",
+                                         "princess",
+                                         "emir",
+                                         "sultan",
+                                         "sheikh",
+                                         "sheik",
+                                         "ayatollah",
+                                         "grand",
+                                         "pope",
+                                         "cardinal",
+                                         "bishop",
+                                         "archbishop",
+                                         "father",
+                                         "general",
+                                         "colonel",
+                                         "major",
+                                         "captain",
+                                         "lieutenant",
+                                         "sergeant",
+                                         "corporal",
+                                         "private",
+                                         "admiral",
+                                         "commander",
+                                         "marshal",
+                                         "brigadier",
+                                         "secretary",
+                                         "undersecretary",
+                                         "ambassador",
+                                         "envoy",
+                                         "senator",
+                                         "congressman",
+                                         "congresswoman",
+                                         "representative",
+                                         "governor",
+                                         "mayor",
+                                         "judge",
+                                         "justice",
+                                         "chairman",
+                                         "chairwoman",
+                                         "chief",
+                                         "director",
+                                         "professor",
+                                         "doctor",
+                                         "reverend",
+                                         "rabbi",
+                                         "imam",
+                                         "mullah",
+                                         "sir",
+                                         "lord",
+                                         "lady",
+                                         "deputy",
+                                         "speaker",
+                                         "spokesman",
+                                         "spokeswoman",
+                                         "officer",
+                                         "agent",
+                                         "detective",
+                                         "inspector",
+                                         "attorney",
+                                         "mr",
+                                         "mrs",
+                                         "ms",
+                                         "dr",
+                                         "mr.",
+                                         "mrs.",
+                                         "ms.",
+                                         "dr.",
+                                         "prof.",
+                                         "gen.",
+                                         "lt.",
+                                         "col.",
+                                         "maj.",
+                                         "capt.",
+                                         "sgt.",
+                                         "sen.",
+                                         "rep.",
+                                         "gov.",
+                                         "rev.",
+                                         "adm.",
+                                         "brig.",
+                                         "cmdr.",
+                                         "pres.",
+                                         "hon.",
+                                         "messrs."};
     return IN_LIST(v, titles);
 }
 
 static bool is_time(bede_view v) {
     static const char *const times[] = {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-        "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.",
-        "oct.", "nov.", "dec.", "mon.", "tue.", "tues.", "wed.", "thu.", "thurs.", "fri.", "sat.",
-        "sun.", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "apr", "jun", "jul",
-        "aug", "sep", "sept", "oct", "nov", "dec", "am", "pm", "est", "gmt", "easter", "christmas"};
+        "monday",   "tuesday",   "wednesday", "thursday", "friday",   "saturday", "sunday",
+        "january",  "february",  "march",     "april",    "may",      "june",     "july",
+        "august",   "september", "october",   "november", "december", "jan.",     "feb.",
+        "mar.",     "apr.",      "jun.",      "jul.",     "aug.",     "sep.",     "sept.",
+        "oct.",     "nov.",      "dec.",      "mon.",     "tue.",     "tues.",    "wed.",
+        "thu.",     "thurs.",    "fri.",      "sat.",     "sun.",     "mon",      "tue",
+        "wed",      "thu",       "fri",       "sat",      "sun",      "jan",      "feb",
+        "apr",      "jun",       "jul",       "aug",      "sep",      "sept",     "oct",
+        "nov",      "dec",       "am",        "pm",       "est",      "gmt",      "easter",
+        "christmas"};
     return IN_LIST(v, times);
 }
 
 static bool joins(bede_view v) {
     static const char *const particles[] = {
-        "of",  "&",  "-",  "al", "el", "ul", "ud", "ur", "de",  "del", "della", "di",  "da", "do", "dos",
-        "das", "du", "la", "le", "van", "von", "der", "den", "zu", "bin", "bint", "ibn", "abu", "ben", "y",
-        "e",   "ez", "az", "as", "ash", "an", "at", "ad", "ar", "the", "\xe2\x80\x93"};
+        "of",  "&",   "-",   "al",   "el",  "ul",  "ud",  "ur",          "de",  "del", "della",
+        "di",  "da",  "do",  "dos",  "das", "du",  "la",  "le",          "van", "von", "der",
+        "den", "zu",  "bin", "bint", "ibn", "abu", "ben", "y",           "e",   "ez",  "az",
+        "as",  "ash", "an",  "at",   "ad",  "ar",  "the", "\xe2\x80\x93"};
     return IN_LIST(v, particles);
 }
 
 /* Bodies and places that are named with "of". */
 static bool takes_of(bede_view v) {
     static const char *const heads[] = {
-        "academy", "agency", "alliance", "army", "arts", "assembly", "association", "authority", "bank",
-        "bay", "board", "branch", "bureau", "cape", "center", "centre", "chamber", "church", "city",
-        "coalition", "college", "command", "commission", "committee", "commonwealth", "community",
-        "conference", "confederation", "congress", "corps", "corp.", "council", "county", "court",
-        "department", "dept.", "district", "duchy", "emirate", "federation", "feast", "front", "fund",
-        "government", "guard", "gulf", "hall", "harbor", "house", "institute", "institution", "isle",
-        "isles", "kingdom", "league", "library", "ministry", "movement", "museum", "nation", "nations",
-        "office", "organisation", "organization", "parliament", "party", "peninsula", "people", "port",
-        "principality", "province", "region", "republic", "school", "sea", "secretariat", "service",
-        "society", "soldiers", "state", "states", "strait", "straits", "sultanate", "supreme", "temple",
-        "territory", "town", "tribunal", "union", "university", "voice", "war", "zone", "declaration",
-        "treaty", "battle", "bill", "statue", "tower", "lord", "temple", "knights", "daughters",
-        "doctors", "friends", "sons", "chiefs", "mosque", "valley", "lake", "mount", "rock"};
+        "academy",      "agency",     "alliance",     "army",          "arts",        "assembly",
+        "association",  "authority",  "bank",         "bay",           "board",       "branch",
+        "bureau",       "cape",       "center",       "centre",        "chamber",     "church",
+        "city",         "coalition",  "college",      "command",       "commission",  "committee",
+        "commonwealth", "community",  "conference",   "confederation", "congress",    "corps",
+        "corp.",        "council",    "county",       "court",         "department",  "dept.",
+        "district",     "duchy",      "emirate",      "federation",    "feast",       "front",
+        "fund",         "government", "guard",        "gulf",          "hall",        "harbor",
+        "house",        "institute",  "institution",  "isle",          "isles",       "kingdom",
+        "league",       "library",    "ministry",     "movement",      "museum",      "nation",
+        "nations",      "office",     "organisation", "organization",  "parliament",  "party",
+        "peninsula",    "people",     "port",         "principality",  "province",    "region",
+        "republic",     "school",     "sea",          "secretariat",   "service",     "society",
+        "soldiers",     "state",      "states",       "strait",        "straits",     "sultanate",
+        "supreme",      "temple",     "territory",    "town",          "tribunal",    "union",
+        "university",   "voice",      "war",          "zone",          "declaration", "treaty",
+        "battle",       "bill",       "statue",       "tower",         "lord",        "temple",
+        "knights",      "daughters",  "doctors",      "friends",       "sons",        "chiefs",
+        "mosque",       "valley",     "lake",         "mount",         "rock"};
     return IN_LIST(v, heads);
 }
 
 /* "Doe, Inc.", "Roe, Jr." */
 static bool is_suffix(bede_view v) {
-    static const char *const suffixes[] = {"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc",
-                                           "l.l.c.", "jr", "jr.", "sr", "sr.", "l.p.", "n.v.", "s.a."};
+    static const char *const suffixes[] = {"inc",  "inc.", "corp",   "corp.", "ltd",
+                                           "ltd.", "llc",  "l.l.c.", "jr",    "jr.",
+                                           "sr",   "sr.",  "l.p.",   "n.v.",  "s.a."};
     return IN_LIST(v, suffixes);
 }
 

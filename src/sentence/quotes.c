@@ -17,20 +17,29 @@ static bede_view form(const bede_article *a, size_t i) {
     return bd_view(a->text.s + s.start, s.end - s.start);
 }
 
-typedef enum quote_mark { NO_MARK, OPENS, CLOSES, STRAIGHT, OPENS_SINGLE, CLOSES_SINGLE } quote_mark;
+typedef enum quote_mark {
+    NO_MARK,
+    OPENS,
+    CLOSES,
+    STRAIGHT,
+    OPENS_SINGLE,
+    CLOSES_SINGLE
+} quote_mark;
 
 static quote_mark mark_of(const bede_article *a, size_t i) {
     bede_view v = form(a, i);
     if (v.n == 1)
         return v.s[0] == '"' ? STRAIGHT : NO_MARK;
     if (v.n == 2)
-        return bd_view_is(v, "``") ? OPENS
+        return bd_view_is(v, "``")                                ? OPENS
                : bd_view_is(v, "''") || bd_view_is(v, "\xc2\xbb") ? CLOSES
-               : bd_view_is(v, "\xc2\xab") ? OPENS : NO_MARK;
+               : bd_view_is(v, "\xc2\xab")                        ? OPENS
+                                                                  : NO_MARK;
     if (v.n != 3 || (unsigned char)v.s[0] != 0xE2 || (unsigned char)v.s[1] != 0x80)
         return NO_MARK;
     switch ((unsigned char)v.s[2]) {
-    case 0x9C: case 0x9E: return OPENS;
+    case 0x9C:
+    case 0x9E: return OPENS;
     case 0x9D: return CLOSES;
     case 0x98: return OPENS_SINGLE;
     case 0x99: return a->words[i].xpos == BD_XPOS_POS ? NO_MARK : CLOSES_SINGLE;

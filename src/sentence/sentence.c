@@ -62,9 +62,8 @@ void bd_sentence_cut(const bd_sentence_know *k, bd_arena *arena, bede_article *a
             continue;
         uint32_t first = (uint32_t)words.n;
         cut_text(&words, a->text.s, b->span.start, b->span.end);
-        uint32_t body = one_sentence
-                            ? first
-                            : dateline_end(a->text.s, words.words, first, (uint32_t)words.n);
+        uint32_t body =
+            one_sentence ? first : dateline_end(a->text.s, words.words, first, (uint32_t)words.n);
         if (body > first)
             split_words(k, &sentences, a->text.s, words.words, first, body, i, true);
         split_words(k, &sentences, a->text.s, words.words, body, (uint32_t)words.n, i,
@@ -112,8 +111,8 @@ static void mend_have(bede_article *a) {
         int32_t n = (int32_t)a->sentences[s].n_words;
         for (int32_t i = 0; i < n; i++)
             if (w[i].xpos == BD_XPOS_VBZ && w[i].deprel == BD_REL_AUX && w[i].head >= 0 &&
-                w[i].head < n && w[w[i].head].xpos == BD_XPOS_VBN &&
-                bd_view_is(w[i].lemma, "be") && clitic(form_of(a, &w[i])))
+                w[i].head < n && w[w[i].head].xpos == BD_XPOS_VBN && bd_view_is(w[i].lemma, "be") &&
+                clitic(form_of(a, &w[i])))
                 w[i].lemma = BD_LIT("have");
     }
 }

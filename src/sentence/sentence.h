@@ -21,7 +21,7 @@
 typedef struct bd_sentence_know {
     bd_table abbreviations, lemmas; /* n_rows 0: none */
     int kind_column, tag_column, lemma_column;
-    struct bd_model *model;         /* NULL: words get no tags and no tree */
+    struct bd_model *model; /* NULL: words get no tags and no tree */
 } bd_sentence_know;
 
 /* From the image's sections data/en/abbreviations.tsv, data/en/lemmas.tsv, data/models/en.model.

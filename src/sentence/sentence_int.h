@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Inside the room sentence: the stations of the way from text to tagged words.
  *
- *     cut_text() -> words -> split_words() -> sentences -> model -> lemma, feats -> names, quotes */
+ *     cut_text() -> words -> split_words() -> sentences -> model -> lemma, feats -> names, quotes
+ */
 #ifndef BD_SENTENCE_INT_H
 #define BD_SENTENCE_INT_H
 
@@ -64,8 +65,8 @@ typedef struct split_out {
     bede_sentence *sentences;
     size_t n, cap;
 } split_out;
-void split_words(const bd_sentence_know *k, split_out *out, const char *text, const bede_word *words,
-                 uint32_t first, uint32_t n, uint32_t block, bool whole);
+void split_words(const bd_sentence_know *k, split_out *out, const char *text,
+                 const bede_word *words, uint32_t first, uint32_t n, uint32_t block, bool whole);
 
 /* lemma.c: the lemma of a form with these tags: a piece of the form or of knowledge, or in the
  * arena. */

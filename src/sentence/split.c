@@ -36,32 +36,40 @@ static bool in_list(bede_view v, const char *const *list, size_t n) {
 /* Words that begin sentences and no names. */
 static bool is_opener(bede_view v) {
     static const char *const openers[] = {
-        "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you",
-        "his", "her", "its", "their", "our", "my", "your", "there", "here", "in", "on", "at", "by",
-        "for", "from", "with", "without", "to", "of", "as", "after", "before", "during", "under",
-        "over", "since", "until", "while", "when", "where", "why", "how", "what", "who", "which",
-        "if", "although", "though", "because", "but", "and", "or", "so", "yet", "nor", "however",
-        "meanwhile", "also", "still", "then", "now", "later", "earlier", "instead", "some", "many",
-        "most", "several", "few", "both", "each", "every", "all", "no", "not", "one", "two", "three",
-        "another", "other", "others", "such", "more", "even", "only", "just", "once", "despite",
-        "according", "about", "among", "between", "against", "given", "asked", "is", "are", "was",
-        "were", "did", "does", "do", "has", "have", "had", "can", "could", "will", "would", "should",
-        "may", "let", "perhaps", "maybe", "nearly", "almost", "any", "anyone", "everyone", "nobody",
-        "nothing", "something", "someone", "well", "yes", "officials", "authorities", "police"};
+        "the",     "a",         "an",      "this",      "that",        "these",   "those",
+        "he",      "she",       "it",      "they",      "we",          "i",       "you",
+        "his",     "her",       "its",     "their",     "our",         "my",      "your",
+        "there",   "here",      "in",      "on",        "at",          "by",      "for",
+        "from",    "with",      "without", "to",        "of",          "as",      "after",
+        "before",  "during",    "under",   "over",      "since",       "until",   "while",
+        "when",    "where",     "why",     "how",       "what",        "who",     "which",
+        "if",      "although",  "though",  "because",   "but",         "and",     "or",
+        "so",      "yet",       "nor",     "however",   "meanwhile",   "also",    "still",
+        "then",    "now",       "later",   "earlier",   "instead",     "some",    "many",
+        "most",    "several",   "few",     "both",      "each",        "every",   "all",
+        "no",      "not",       "one",     "two",       "three",       "another", "other",
+        "others",  "such",      "more",    "even",      "only",        "just",    "once",
+        "despite", "according", "about",   "among",     "between",     "against", "given",
+        "asked",   "is",        "are",     "was",       "were",        "did",     "does",
+        "do",      "has",       "have",    "had",       "can",         "could",   "will",
+        "would",   "should",    "may",     "let",       "perhaps",     "maybe",   "nearly",
+        "almost",  "any",       "anyone",  "everyone",  "nobody",      "nothing", "something",
+        "someone", "well",      "yes",     "officials", "authorities", "police"};
     return v.s[0] >= 'A' && v.s[0] <= 'Z' && IN_LIST(v, openers);
 }
 
 static bool names_time(bede_view v) {
-    static const char *const times[] = {"monday", "tuesday", "wednesday", "thursday", "friday",
-                                        "saturday", "sunday", "est", "edt", "et", "pst", "pdt", "pt",
-                                        "cst", "cdt", "ct", "gmt", "utc", "bst", "cet", "ist"};
+    static const char *const times[] = {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "est",    "edt",     "et",        "pst",      "pdt",    "pt",       "cst",
+        "cdt",    "ct",      "gmt",       "utc",      "bst",    "cet",      "ist"};
     return IN_LIST(v, times);
 }
 
 static bool says(bede_view v) {
-    static const char *const verbs[] = {"said", "says", "asked", "asks", "told", "added", "wrote",
-                                        "shouted", "replied", "cried", "chanted", "yelled", "wondered",
-                                        "exclaimed", "declared", "explained"};
+    static const char *const verbs[] = {
+        "said",    "says",  "asked",   "asks",   "told",     "added",     "wrote",    "shouted",
+        "replied", "cried", "chanted", "yelled", "wondered", "exclaimed", "declared", "explained"};
     return IN_LIST(v, verbs);
 }
 
@@ -92,8 +100,8 @@ static bool closes(const block_words *b, uint32_t i) {
         return true;
     if ((v.n == 2 || v.n == 3) && (v.s[0] == ':' || v.s[0] == ';')) /* a face */
         return true;
-    return is_quote(v) && (!spaced(b, i - 1) || (v.n == 3 && v.s[2] == '\x9d') || v.n == 6 ||
-                           bd_view_is(v, "''"));
+    return is_quote(v) &&
+           (!spaced(b, i - 1) || (v.n == 3 && v.s[2] == '\x9d') || v.n == 6 || bd_view_is(v, "''"));
 }
 
 /* Words of a footnote's number, "[17]", at word i. */
@@ -162,14 +170,15 @@ static bool speaker_follows(const block_words *b, uint32_t i) {
 static bool short_ends(const block_words *b, uint32_t at, uint32_t next, first how) {
     bede_view follower = word(b, next);
     switch (abbrev_of(b->know, word(b, at))) {
-    case ABBREV_TITLE: case ABBREV_NUMBER: case ABBREV_NEVER:
-        return false;
-    case ABBREV_FREE:
-        return how == UPPER && !names_time(follower);
-    case ABBREV_MONTH: case ABBREV_ENDING: case ABBREV_LETTERS: case ABBREV_INITIAL:
-        return how == UPPER && is_opener(follower);
-    default:
-        return false;
+    case ABBREV_TITLE:
+    case ABBREV_NUMBER:
+    case ABBREV_NEVER: return false;
+    case ABBREV_FREE: return how == UPPER && !names_time(follower);
+    case ABBREV_MONTH:
+    case ABBREV_ENDING:
+    case ABBREV_LETTERS:
+    case ABBREV_INITIAL: return how == UPPER && is_opener(follower);
+    default: return false;
     }
 }
 
@@ -183,8 +192,7 @@ static bool ends(const block_words *b, uint32_t at, uint32_t next, mark m) {
     if (face >= b->n)
         return false; /* nothing but marks follows: they belong here */
     switch (m) {
-    case SHORT:
-        return short_ends(b, at, face, how);
+    case SHORT: return short_ends(b, at, face, how);
     case STOP: /* "example.com" that was cut, "p.m" */
         return how != LOWER || (!quoted && spaced(b, next - 1) && at > 0 &&
                                 b->w[at - 1].span.end - b->w[at - 1].span.start > 3);
@@ -192,12 +200,12 @@ static bool ends(const block_words *b, uint32_t at, uint32_t next, mark m) {
         if (how == LOWER)
             return false;
         return !quoted || !speaker_follows(b, face);
-    default:
-        return how == UPPER && !(quoted && speaker_follows(b, face));
+    default: return how == UPPER && !(quoted && speaker_follows(b, face));
     }
 }
 
-/* Where a sentence that is too long is cut: behind the last comma or semicolon of its second half. */
+/* Where a sentence that is too long is cut: behind the last comma or semicolon of its second half.
+ */
 static uint32_t forced_end(const block_words *b, uint32_t from, uint32_t to) {
     for (uint32_t i = to; i > from + (to - from) / 2; i--) {
         bede_view v = word(b, i - 1);
@@ -211,8 +219,10 @@ static void add(split_out *out, const block_words *b, uint32_t from, uint32_t to
     out->sentences =
         bd_arena_grow(out->arena, out->sentences, out->n, &out->cap, sizeof *out->sentences);
     out->sentences[out->n++] =
-        (bede_sentence){.span = {b->w[from].span.start, b->w[to - 1].span.end}, .first_word = from,
-                        .n_words = to - from, .block = block};
+        (bede_sentence){.span = {b->w[from].span.start, b->w[to - 1].span.end},
+                        .first_word = from,
+                        .n_words = to - from,
+                        .block = block};
 }
 
 void split_words(const bd_sentence_know *k, split_out *out, const char *text,

@@ -5,29 +5,29 @@
 
 /* ORDER UPOS */
 static const char *const UPOS[] = {
-    "_",    "ADJ",  "ADP", "ADV",  "AUX",  "CCONJ", "DET",   "INTJ", "NOUN",
-    "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
+    "_",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+    "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
 };
 
 /* ORDER XPOS */
 static const char *const XPOS[] = {
-    "_",   "CC",  "CD",  "DT",  "EX",   "FW",  "IN",  "JJ",  "JJR",  "JJS", "LS",    "MD",    "NN",
-    "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP",    "SYM",   "TO",
-    "UH",  "VB",  "VBD", "VBG", "VBN",  "VBP", "VBZ", "WDT", "WP",   "WP$", "WRB",   "ADD",   "AFX",
-    "GW",  "HYPH", "NFP", ".",  ",",    ":",   "``",  "''",  "-LRB-", "-RRB-", "$",
+    "_",   "CC",   "CD",  "DT",  "EX",  "FW",  "IN",   "JJ",  "JJR",   "JJS",   "LS",  "MD",  "NN",
+    "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB",  "RBR",   "RBS",   "RP",  "SYM", "TO",
+    "UH",  "VB",   "VBD", "VBG", "VBN", "VBP", "VBZ",  "WDT", "WP",    "WP$",   "WRB", "ADD", "AFX",
+    "GW",  "HYPH", "NFP", ".",   ",",   ":",   "``",   "''",  "-LRB-", "-RRB-", "$",
 };
 
 /* ORDER REL */
 static const char *const REL[] = {
-    "_",           "acl",          "acl:relcl",  "advcl",       "advcl:relcl", "advmod",
-    "amod",        "appos",        "aux",        "aux:pass",    "case",        "cc",
-    "cc:preconj",  "ccomp",        "clf",        "compound",    "compound:prt", "conj",
-    "cop",         "csubj",        "csubj:outer", "csubj:pass", "dep",         "det",
-    "det:predet",  "discourse",    "dislocated", "expl",        "fixed",       "flat",
-    "goeswith",    "iobj",         "list",       "mark",        "nmod",        "nmod:desc",
-    "nmod:poss",   "nmod:unmarked", "nsubj",     "nsubj:outer", "nsubj:pass",  "nummod",
-    "obj",         "obl",          "obl:agent",  "obl:unmarked", "orphan",     "parataxis",
-    "punct",       "reparandum",   "root",       "vocative",    "xcomp",
+    "_",          "acl",           "acl:relcl",   "advcl",        "advcl:relcl",  "advmod",
+    "amod",       "appos",         "aux",         "aux:pass",     "case",         "cc",
+    "cc:preconj", "ccomp",         "clf",         "compound",     "compound:prt", "conj",
+    "cop",        "csubj",         "csubj:outer", "csubj:pass",   "dep",          "det",
+    "det:predet", "discourse",     "dislocated",  "expl",         "fixed",        "flat",
+    "goeswith",   "iobj",          "list",        "mark",         "nmod",         "nmod:desc",
+    "nmod:poss",  "nmod:unmarked", "nsubj",       "nsubj:outer",  "nsubj:pass",   "nummod",
+    "obj",        "obl",           "obl:agent",   "obl:unmarked", "orphan",       "parataxis",
+    "punct",      "reparandum",    "root",        "vocative",     "xcomp",
 };
 
 #define COUNT_OF(list) (sizeof(list) / sizeof *(list))

@@ -12,22 +12,23 @@
 static const float NEVER = -1e30f;
 
 typedef struct graph {
-    size_t n; /* nodes, root included */
-    float *score;             /* [d * n + h] */
-    uint16_t *from, *to;      /* [d * n + h]: the true arc behind it: head, dependent */
-    uint16_t *best;           /* head of each alive node */
+    size_t n;            /* nodes, root included */
+    float *score;        /* [d * n + h] */
+    uint16_t *from, *to; /* [d * n + h]: the true arc behind it: head, dependent */
+    uint16_t *best;      /* head of each alive node */
     uint16_t *mark;
     unsigned char *alive;
-    uint16_t *cycle_of;       /* contracted node -> offset of its cycle in `members` */
-    uint16_t *members;        /* cycles, one after the other: nodes with the arcs inside */
+    uint16_t *cycle_of; /* contracted node -> offset of its cycle in `members` */
+    uint16_t *members;  /* cycles, one after the other: nodes with the arcs inside */
     uint16_t *inner_from, *inner_to;
-    uint16_t *into, *size;    /* for each contraction */
-    uint16_t *home;           /* [contraction * n + v]: the alive node that held v before it */
+    uint16_t *into, *size; /* for each contraction */
+    uint16_t *home;        /* [contraction * n + v]: the alive node that held v before it */
 } graph;
 
 size_t bd_tree_work(size_t n) {
     size_t m = n + 1;
-    return m * m * (sizeof(float) + 2 * sizeof(uint16_t)) + (m + 1) * m * sizeof(uint16_t) + m * sizeof(uint16_t) * 12 + m + 16 * 16;
+    return m * m * (sizeof(float) + 2 * sizeof(uint16_t)) + (m + 1) * m * sizeof(uint16_t) +
+           m * sizeof(uint16_t) * 12 + m + 16 * 16;
 }
 
 /* Takes the best head of every alive node; gives back a node on a cycle, or 0 if there is none. */
@@ -122,8 +123,7 @@ static void *take(char **at, size_t n) {
 }
 
 /* only_root: the one word that may hang from the root, or 0 for any. */
-static void solve(const float *score, size_t words, size_t only_root, uint16_t *heads,
-                   void *work) {
+static void solve(const float *score, size_t words, size_t only_root, uint16_t *heads, void *work) {
     size_t n = words + 1, m = n * n;
     char *at = work;
     graph g = {.n = n};

@@ -2,7 +2,6 @@
 /* According to whom, when and where. */
 #include "what/what_int.h"
 
-
 /* ---- quotations --------------------------------------------------------------------------- */
 
 typedef struct quote_list {
@@ -40,11 +39,10 @@ static void sentence_quotes(what_sent *s, quote_list *q, int32_t *speaker) {
         if (m >= 0)
             *speaker = m;
         q->list = bd_arena_grow(s->arena, q->list, q->n, &q->cap, sizeof *q->list);
-        q->list[q->n++] = (bede_quote){
-            .span = {s->w[from].span.start, s->w[i].span.end},
-            .sentence = s->index,
-            .speaker = m >= 0 ? (uint32_t)m : UINT32_MAX,
-            .direct = true};
+        q->list[q->n++] = (bede_quote){.span = {s->w[from].span.start, s->w[i].span.end},
+                                       .sentence = s->index,
+                                       .speaker = m >= 0 ? (uint32_t)m : UINT32_MAX,
+                                       .direct = true};
     }
 }
 

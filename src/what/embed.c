@@ -19,7 +19,8 @@ static uint8_t own_bits(const what_sent *s, int32_t v, bool in_speech) {
     uint8_t bits = 0;
     WHAT_CHILDREN(s, v, c) {
         switch (s->rel[c]) {
-        case R_AUX: case R_AUX_PASS: {
+        case R_AUX:
+        case R_AUX_PASS: {
             uint8_t aux = s->r->words[s->id[c]].aux;
             /* "said it would": the future, seen from then. */
             if (in_speech && bd_view_is(s->w[c].lemma, "would"))
@@ -27,17 +28,21 @@ static uint8_t own_bits(const what_sent *s, int32_t v, bool in_speech) {
             bits |= aux;
             break;
         }
-        case R_ADVMOD: case R_OTHER: case R_CC:
+        case R_ADVMOD:
+        case R_OTHER:
+        case R_CC:
             if (is_not(s, c))
                 bits |= BEDE_AUX_NEGATION;
             break;
-        case R_MARK: case R_CASE:
+        case R_MARK:
+        case R_CASE:
             if (s->id[c] == SLOT_IF || s->id[c] == SLOT_UNLESS)
                 bits |= BEDE_AUX_HYPOTHETICAL;
             else if (s->id[c] == SLOT_WITHOUT)
                 bits |= BEDE_AUX_NEGATION;
             break;
-        case R_NSUBJ: case R_NSUBJ_PASS:
+        case R_NSUBJ:
+        case R_NSUBJ_PASS:
             if (s->id[c] == SLOT_NO || bd_view_is(s->w[c].lemma, "nobody") ||
                 bd_view_is(s->w[c].lemma, "none"))
                 bits |= BEDE_AUX_NEGATION;
@@ -63,9 +68,9 @@ static int32_t say_verb(const what_sent *s, int32_t v) {
         if (s->rel[v] == R_CCOMP && h >= 0 && is_say(s, h))
             return h;
         WHAT_CHILDREN(s, v, c)
-            if (s->rel[c] == R_PARATAXIS && is_say(s, c) && what_child(s, c, R_CCOMP) < 0 &&
-                what_child(s, c, R_OBJ) < 0)
-                return c;
+        if (s->rel[c] == R_PARATAXIS && is_say(s, c) && what_child(s, c, R_CCOMP) < 0 &&
+            what_child(s, c, R_OBJ) < 0)
+            return c;
         v = h;
     }
     return -1;
@@ -79,9 +84,9 @@ static int32_t mention_of(const what_sent *s, int32_t word) {
 static int32_t by_account(const what_sent *s, int32_t v) {
     for (int k = 0; k < MAX_CLIMB && v >= 0; k++) {
         WHAT_CHILDREN(s, v, c)
-            if ((s->rel[c] == R_OBL || s->rel[c] == R_NMOD) &&
-                what_case_slot(s, c) == SLOT_ACCORDING_TO && s->mention[c] >= 0)
-                return s->mention[c];
+        if ((s->rel[c] == R_OBL || s->rel[c] == R_NMOD) &&
+            what_case_slot(s, c) == SLOT_ACCORDING_TO && s->mention[c] >= 0)
+            return s->mention[c];
         v = s->w[v].head;
     }
     return -1;
@@ -115,14 +120,16 @@ static uint8_t noun_bits(const what_sent *s, int32_t n) {
     return bits;
 }
 
-/* One step up from x: what the word above does to it. Gives the next word to look at, -1 to stop. */
+/* One step up from x: what the word above does to it. Gives the next word to look at, -1 to stop.
+ */
 static int32_t step_up(const what_sent *s, int32_t x, uint8_t *bits, bool *drop, bool in_speech) {
     int32_t h = s->w[x].head;
     if (h < 0)
         return -1;
     const what_word *word = &s->r->words[s->id[h]];
     switch (s->rel[x]) {
-    case R_XCOMP: case R_CCOMP:
+    case R_XCOMP:
+    case R_CCOMP:
         if (s->rel[x] == R_CCOMP && is_say(s, h) && !op_bits(word->op))
             return -1;
         *bits |= op_bits(word->op);
@@ -131,7 +138,8 @@ static int32_t step_up(const what_sent *s, int32_t x, uint8_t *bits, bool *drop,
             return -1;
         *bits |= own_bits(s, h, in_speech);
         return h;
-    case R_OBJ: case R_NSUBJ_PASS:
+    case R_OBJ:
+    case R_NSUBJ_PASS:
         *bits |= op_bits(word->op);
         *drop |= (word->op & OP_DROP) != 0;
         *bits |= own_bits(s, h, in_speech);
@@ -143,15 +151,14 @@ static int32_t step_up(const what_sent *s, int32_t x, uint8_t *bits, bool *drop,
             return h;
         }
         return -1;
-    case R_ACL: case R_NMOD:
+    case R_ACL:
+    case R_NMOD:
         /* "the decision to attack", "the threat of attacks" */
         if (s->rel[x] == R_NMOD && what_case_slot(s, x) != SLOT_OF)
             return -1;
         *bits |= op_bits(word->op);
         return s->rel[x] == R_NMOD ? h : -1;
-    case R_OBL:
-        *bits |= op_bits(word->op) & (uint8_t)~BEDE_AUX_NEGATION;
-        return -1;
+    case R_OBL: *bits |= op_bits(word->op) & (uint8_t)~BEDE_AUX_NEGATION; return -1;
     case R_ADVCL:
         /* "if talks fail, X will": the main clause is not the condition's. */
         return -1;
@@ -177,7 +184,7 @@ void what_embed(const what_sent *s, what_hit *h) {
         h->dead = true;
     h->aux = bits & (BEDE_AUX_FUTURE | BEDE_AUX_HYPOTHETICAL | BEDE_AUX_NEGATION);
     if (h->rule->flags & FLAG_PLAIN)
-        h->aux &= (uint8_t)~(BEDE_AUX_FUTURE | BEDE_AUX_NEGATION);
+        h->aux &= (uint8_t) ~(BEDE_AUX_FUTURE | BEDE_AUX_NEGATION);
     if (h->aux & BEDE_AUX_HYPOTHETICAL)
         h->aux &= (uint8_t)~BEDE_AUX_FUTURE;
 }
@@ -198,8 +205,8 @@ static void recode(const what_sent *s, what_hit *h, int type, const char *otherw
 /* Future cooperation is AGREE; "will not" do it is REJECT. The CAMEO code of an operator follows
  * the act that it took. */
 void what_settle(const what_sent *s, what_hit *h) {
-    static const uint32_t meet = 1u << BEDE_CONSULT | 1u << BEDE_SUPPORT | 1u << BEDE_COOPERATE |
-                                 1u << BEDE_AID;
+    static const uint32_t meet =
+        1u << BEDE_CONSULT | 1u << BEDE_SUPPORT | 1u << BEDE_COOPERATE | 1u << BEDE_AID;
     static const uint32_t yield = 1u << BEDE_AGREE | 1u << BEDE_CONCEDE | 1u << BEDE_RETREAT;
     if (h->rule->flags & FLAG_MAP && h->inner && !h->mapped) {
         char to[5] = {0};
@@ -224,8 +231,8 @@ static bool is_assault(const what_hit *h) {
 
 static bool tells_when(const what_sent *s, int32_t clause) {
     WHAT_CHILDREN(s, clause, c)
-        if (bd_view_is(s->w[c].lemma, "when") || bd_view_is(s->w[c].lemma, "as"))
-            return true;
+    if (bd_view_is(s->w[c].lemma, "when") || bd_view_is(s->w[c].lemma, "as"))
+        return true;
     return false;
 }
 
@@ -242,9 +249,9 @@ void what_fold(const what_sent *s, what_hit *h) {
     if (s->rel[v] == R_ADVCL && s->xpos[v] == X_VBG && up >= 0)
         act = what_clause_hit(s, up);
     WHAT_CHILDREN(s, v, c)
-        if (!is_assault(act) && (s->rel[c] == R_OBL || s->rel[c] == R_OBL_AGENT ||
-                                 (s->rel[c] == R_ADVCL && tells_when(s, c))))
-            act = s->rel[c] == R_ADVCL ? what_clause_hit(s, c) : s->hit[c];
+    if (!is_assault(act) && (s->rel[c] == R_OBL || s->rel[c] == R_OBL_AGENT ||
+                             (s->rel[c] == R_ADVCL && tells_when(s, c))))
+        act = s->rel[c] == R_ADVCL ? what_clause_hit(s, c) : s->hit[c];
     for (int k = 0; k < 8 && up >= 0 && !is_assault(act) && in_relative(s, v); k++) {
         act = s->hit[up]; /* "the raid in which ten died" */
         up = s->w[up].head;

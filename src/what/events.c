@@ -104,7 +104,8 @@ static bool is_private(const what_parties *p, bool vague) {
 }
 
 /* A gunman and a passer-by of the same country: crime, not politics. */
-static bool is_crime(const what_hit *h, const what_parties *actors, const what_parties *recipients) {
+static bool is_crime(const what_hit *h, const what_parties *actors,
+                     const what_parties *recipients) {
     if (h->type != BEDE_ASSAULT || actors->n == 0 || !is_private(actors, true) ||
         !is_private(recipients, false))
         return false;
@@ -127,13 +128,20 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     resolve_speaker(s, h, &recipients);
     if (!holds(h, &actors, &recipients) || is_crime(h, &actors, &recipients))
         return;
-    bede_event e = {
-        .type = (bede_event_type)h->type, .aux = h->aux, .mode = h->rule->mode,
-        .context = h->rule->context, .actors = actors.list, .n_actors = actors.n,
-        .recipients = recipients.list, .n_recipients = recipients.n, .place = UINT32_MAX,
-        .said_by = h->speaker >= 0 ? (uint32_t)h->speaker : UINT32_MAX, .sentence = s->index,
-        .trigger = trigger_span(s, h), .trigger_word = s->first + (uint32_t)h->word,
-        .rule = h->rule->tag};
+    bede_event e = {.type = (bede_event_type)h->type,
+                    .aux = h->aux,
+                    .mode = h->rule->mode,
+                    .context = h->rule->context,
+                    .actors = actors.list,
+                    .n_actors = actors.n,
+                    .recipients = recipients.list,
+                    .n_recipients = recipients.n,
+                    .place = UINT32_MAX,
+                    .said_by = h->speaker >= 0 ? (uint32_t)h->speaker : UINT32_MAX,
+                    .sentence = s->index,
+                    .trigger = trigger_span(s, h),
+                    .trigger_word = s->first + (uint32_t)h->word,
+                    .rule = h->rule->tag};
     memcpy(e.cameo, h->cameo, sizeof e.cameo);
     if (h->type != h->rule->type)
         e.mode = (bede_view){0};
@@ -163,7 +171,8 @@ static bool covers(const bede_party *p, size_t n, const bede_party *q, size_t m)
     return true;
 }
 
-/* Does `e` say nothing that `f` does not? "killed or wounded", "aided ..., making a contribution". */
+/* Does `e` say nothing that `f` does not? "killed or wounded", "aided ..., making a contribution".
+ */
 static bool repeats(const bede_article *a, const bede_event *e, const bede_event *f) {
     if (e->type != f->type || e->aux != f->aux ||
         !covers(f->actors, f->n_actors, e->actors, e->n_actors) ||
@@ -200,8 +209,8 @@ static const what_rule *modal_of(const what_sent *s, int32_t v) {
     if (!what_is_verb(s, v))
         return NULL;
     WHAT_CHILDREN(s, v, c)
-        if (s->rel[c] == R_AUX && s->r->words[s->id[c]].modal)
-            return s->r->words[s->id[c]].modal;
+    if (s->rel[c] == R_AUX && s->r->words[s->id[c]].modal)
+        return s->r->words[s->id[c]].modal;
     return NULL;
 }
 
@@ -221,8 +230,14 @@ static void try_modal(what_sent *s, int32_t v, int32_t quote_speaker) {
         return;
     }
     what_hit *h = bd_arena_alloc(s->arena, sizeof *h);
-    *h = (what_hit){.rule = rule, .type = rule->type, .word = v, .first = v, .last = v,
-                    .inner = inner, .speaker = speaker, .in_speech = true};
+    *h = (what_hit){.rule = rule,
+                    .type = rule->type,
+                    .word = v,
+                    .first = v,
+                    .last = v,
+                    .inner = inner,
+                    .speaker = speaker,
+                    .in_speech = true};
     h->frame = what_frame_of(s, v, KIND_VERB);
     memcpy(h->cameo, rule->cameo, sizeof h->cameo);
     if (inner)
@@ -278,12 +293,19 @@ static void fill_modal(const what_sent *s, what_hit *h, event_list *out) {
     drop_actors(&recipients, &actors);
     if (!one_known(&actors))
         return;
-    bede_event e = {
-        .type = (bede_event_type)h->type, .mode = h->rule->mode, .context = h->rule->context,
-        .actors = actors.list, .n_actors = actors.n, .recipients = recipients.list,
-        .n_recipients = recipients.n, .place = UINT32_MAX, .said_by = (uint32_t)h->speaker,
-        .sentence = s->index, .trigger = trigger_span(s, h),
-        .trigger_word = s->first + (uint32_t)h->word, .rule = h->rule->tag};
+    bede_event e = {.type = (bede_event_type)h->type,
+                    .mode = h->rule->mode,
+                    .context = h->rule->context,
+                    .actors = actors.list,
+                    .n_actors = actors.n,
+                    .recipients = recipients.list,
+                    .n_recipients = recipients.n,
+                    .place = UINT32_MAX,
+                    .said_by = (uint32_t)h->speaker,
+                    .sentence = s->index,
+                    .trigger = trigger_span(s, h),
+                    .trigger_word = s->first + (uint32_t)h->word,
+                    .rule = h->rule->tag};
     memcpy(e.cameo, h->cameo, sizeof e.cameo);
     e.goldstein = what_goldstein(s->r, e.cameo);
     e.score = what_score_of(s->r, h->type, e.mode);

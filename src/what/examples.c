@@ -37,16 +37,21 @@ typedef struct walk {
 
 static void end_rule(walk *w) {
     if (w->rule.s && w->n_examples == 0)
-        w->each(w->ctx, &(bd_what_example){.file = w->file, .line = w->rule_line,
-                                           .rule_line = w->rule_line, .rule = w->rule});
+        w->each(w->ctx, &(bd_what_example){.file = w->file,
+                                           .line = w->rule_line,
+                                           .rule_line = w->rule_line,
+                                           .rule = w->rule});
 }
 
 static void one_example(walk *w, bede_view line, uint32_t number) {
     size_t arrow = SIZE_MAX;
     for (size_t at = 0; (at = bd_view_find(line, "->", at)) != SIZE_MAX; at += 2)
         arrow = at; /* the last */
-    bd_what_example e = {.file = w->file, .line = number, .rule_line = w->rule_line,
-                         .rule = w->rule, .silent = w->silent};
+    bd_what_example e = {.file = w->file,
+                         .line = number,
+                         .rule_line = w->rule_line,
+                         .rule = w->rule,
+                         .silent = w->silent};
     bede_view body = bd_view_part(line, 1, arrow == SIZE_MAX ? line.n : arrow);
     e.sentence = bd_view_trim(body);
     if (arrow != SIZE_MAX)

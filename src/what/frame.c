@@ -55,16 +55,16 @@ static bool is_subject(const what_sent *s, int32_t c) {
 static int32_t own_subject(const what_sent *s, int32_t v) {
     int32_t best = -1;
     WHAT_CHILDREN(s, v, c) /* of two, one was stolen from another clause: the nearest is its own */
-        if (is_subject(s, c) && (best < 0 || c < v))
-            best = c;
+    if (is_subject(s, c) && (best < 0 || c < v))
+        best = c;
     if (best >= 0)
         return resolved(s, best, v);
     /* "X met Y, the agency reported": a parser gave X to "reported" as well. */
     WHAT_CHILDREN(s, v, c)
-        if (s->rel[c] == R_PARATAXIS && c > v)
-            WHAT_CHILDREN(s, c, d)
-                if (is_subject(s, d) && d < v)
-                    return d;
+    if (s->rel[c] == R_PARATAXIS && c > v)
+        WHAT_CHILDREN(s, c, d)
+    if (is_subject(s, d) && d < v)
+        return d;
     return -1;
 }
 
@@ -102,8 +102,10 @@ int32_t what_surface_subject(const what_sent *s, int32_t v, int depth) {
     if (h < 0)
         return -1;
     switch (s->rel[v]) {
-    case R_CONJ: return what_is_verb(s, h) || s->pos[h] == P_ADJ || what_child(s, h, R_COP) >= 0
-                            ? what_surface_subject(s, h, depth + 1) : -1;
+    case R_CONJ:
+        return what_is_verb(s, h) || s->pos[h] == P_ADJ || what_child(s, h, R_COP) >= 0
+                   ? what_surface_subject(s, h, depth + 1)
+                   : -1;
     case R_XCOMP: {
         int32_t obj = what_is_verb(s, h) ? object_controller(s, h) : -1;
         return obj >= 0 ? obj : what_surface_subject(s, h, depth + 1);
@@ -118,7 +120,8 @@ int32_t what_surface_subject(const what_sent *s, int32_t v, int depth) {
         }
         return what_surface_subject(s, h, depth + 1);
     }
-    case R_ACL: case R_RELCL: return h;
+    case R_ACL:
+    case R_RELCL: return h;
     default: return -1;
     }
 }
@@ -140,7 +143,7 @@ static void fill_from_outside(what_sent *s, int32_t v, what_frame *f) {
     } else if (relcl && !f->passive && !has_slot(f, SLOT_OBJ) && h >= 0) {
         bool place = false; /* "where", "when": nothing is missing */
         WHAT_CHILDREN(s, v, c)
-            place |= s->rel[c] == R_ADVMOD && c < v && bd_view_is(s->w[c].lemma, "where");
+        place |= s->rel[c] == R_ADVMOD && c < v && bd_view_is(s->w[c].lemma, "where");
         bool own = false;
         for (int i = 0; i < f->n; i++)
             own |= f->args[i].word == h;
@@ -150,10 +153,10 @@ static void fill_from_outside(what_sent *s, int32_t v, what_frame *f) {
     /* "arrested and deported X": the object may hang on the last. */
     if (!has_slot(f, SLOT_OBJ) && !f->passive) {
         WHAT_CHILDREN(s, v, c)
-            if (s->rel[c] == R_CONJ && what_is_verb(s, c) && c - v <= 3) {
-                int32_t obj = what_child(s, c, R_OBJ);
-                what_frame_push(f, SLOT_OBJ, obj, 2);
-            }
+        if (s->rel[c] == R_CONJ && what_is_verb(s, c) && c - v <= 3) {
+            int32_t obj = what_child(s, c, R_OBJ);
+            what_frame_push(f, SLOT_OBJ, obj, 2);
+        }
         if (rel == R_CONJ && h >= 0 && what_is_verb(s, h) && v - h <= 3) {
             int32_t obj = what_child(s, h, R_OBJ);
             if (obj > v)
@@ -174,9 +177,9 @@ static void fill_from_inside(const what_sent *s, what_frame *f) {
         if (a.slot != SLOT_OBJ && !phrase && !clause)
             continue;
         WHAT_CHILDREN(s, a.word, c)
-            if (s->rel[c] == R_NMOD || (s->rel[c] == R_ACL && !phrase) ||
-                (clause && s->rel[c] == R_OBL))
-                what_frame_push(f, what_case_slot(s, c), c, a.slot == SLOT_OBJ ? 2 : 3);
+        if (s->rel[c] == R_NMOD || (s->rel[c] == R_ACL && !phrase) ||
+            (clause && s->rel[c] == R_OBL))
+            what_frame_push(f, what_case_slot(s, c), c, a.slot == SLOT_OBJ ? 2 : 3);
     }
 }
 
@@ -185,16 +188,16 @@ static void fill_agent(const what_sent *s, int32_t v, what_frame *f) {
     if (!f->passive || has_slot(f, SLOT_SUBJ))
         return;
     WHAT_CHILDREN(s, v, c)
-        if (s->rel[c] == R_OBL)
-            WHAT_CHILDREN(s, c, d) {
-                if (s->rel[d] != R_NMOD)
-                    continue;
-                if (what_case_slot(s, d) == SLOT_BY)
-                    what_frame_push(f, SLOT_SUBJ, d, 3);
-                WHAT_CHILDREN(s, d, e)
-                    if (s->rel[e] == R_NMOD && what_case_slot(s, e) == SLOT_BY)
-                        what_frame_push(f, SLOT_SUBJ, e, 4);
-            }
+    if (s->rel[c] == R_OBL)
+        WHAT_CHILDREN(s, c, d) {
+            if (s->rel[d] != R_NMOD)
+                continue;
+            if (what_case_slot(s, d) == SLOT_BY)
+                what_frame_push(f, SLOT_SUBJ, d, 3);
+            WHAT_CHILDREN(s, d, e)
+            if (s->rel[e] == R_NMOD && what_case_slot(s, e) == SLOT_BY)
+                what_frame_push(f, SLOT_SUBJ, e, 4);
+        }
 }
 
 /* "asked Y to": the one who is asked is what the verb is done to. */
@@ -218,7 +221,8 @@ static bool is_particle_of(const what_sent *s, int32_t v, uint32_t particle) {
 static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     int32_t who = resolved(s, c, v);
     switch (s->rel[c]) {
-    case R_NSUBJ: case R_CSUBJ: what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, who, 0); break;
+    case R_NSUBJ:
+    case R_CSUBJ: what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, who, 0); break;
     case R_NSUBJ_PASS: what_frame_push(f, SLOT_OBJ, who, 0); break;
     case R_OBJ:
         if (has_slot(f, SLOT_OBJ) && what_case_slot(s, c) != SLOT_NONE) {
@@ -241,7 +245,8 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
             what_frame_push(f, SLOT_COMP, c, 2);
         break;
     case R_OBL_AGENT: what_frame_push(f, SLOT_SUBJ, who, 0); break;
-    case R_OBL: case R_NMOD: {
+    case R_OBL:
+    case R_NMOD: {
         uint32_t slot = what_case_slot(s, c);
         if (v + 1 < s->n && s->id[v + 1] == slot && is_particle_of(s, v, slot))
             what_frame_push(f, SLOT_OBJ, who, 1); /* "handed over weapons" */
@@ -263,19 +268,18 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
 
 /* "Four killed in raid", "Two ministers arrested": no object where there must be one. */
 static bool is_bare_passive(const what_sent *s, int32_t v) {
-    if (!(s->r->words[s->id[v]].flags & WORD_BARE) ||
-        (s->xpos[v] != X_VBN && s->xpos[v] != X_VBD))
+    if (!(s->r->words[s->id[v]].flags & WORD_BARE) || (s->xpos[v] != X_VBN && s->xpos[v] != X_VBD))
         return false;
     WHAT_CHILDREN(s, v, c)
-        if (s->rel[c] == R_OBJ || s->rel[c] == R_AUX || s->rel[c] == R_CCOMP)
-            return false;
+    if (s->rel[c] == R_OBJ || s->rel[c] == R_AUX || s->rel[c] == R_CCOMP)
+        return false;
     return s->rel[v] != R_CONJ && s->rel[v] != R_RELCL;
 }
 
 void what_frame_verb(what_sent *s, int32_t v, what_frame *f, int depth) {
     f->passive = what_is_passive(s, v) || is_bare_passive(s, v);
     WHAT_CHILDREN(s, v, c)
-        push_child(s, v, c, f);
+    push_child(s, v, c, f);
     if (depth == 0 || !has_slot(f, f->passive ? SLOT_OBJ : SLOT_SUBJ))
         fill_from_outside(s, v, f);
     fill_agent(s, v, f);

@@ -7,9 +7,8 @@ enum { MAX_CLIMB = 12 };
 
 static bool has_particle(const what_sent *s, int32_t v, uint32_t prt) {
     WHAT_CHILDREN(s, v, c)
-        if (s->id[c] == prt &&
-            (s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD || s->rel[c] == R_OBJ))
-            return true; /* "call off", "take part" */
+    if (s->id[c] == prt && (s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD || s->rel[c] == R_OBJ))
+        return true; /* "call off", "take part" */
     return v + 1 < s->n && s->id[v + 1] == prt &&
            (s->pos[v + 1] == P_ADP || s->pos[v + 1] == P_ADV);
 }
@@ -49,8 +48,7 @@ static void merge_verb(what_sent *s, int32_t n, int32_t v, what_frame *f, bool p
 static bool is_quantity(const what_sent *s, int32_t i) {
     if (s->pos[i] == P_NUM)
         return true;
-    return s->r->quantity >= 0 && s->id[i] &&
-           what_set_has(&s->r->sets[s->r->quantity], s->id[i]);
+    return s->r->quantity >= 0 && s->id[i] && what_set_has(&s->r->sets[s->r->quantity], s->id[i]);
 }
 
 /* The word whose place in the sentence is the noun's: past "and", past "a series of". */
@@ -81,11 +79,11 @@ static void take_from_above(what_sent *s, int32_t n, what_frame *f) {
         else if (what_is_verb(s, h))
             /* "condemned an attack on X": the phrase may hang on the wrong word. */
             WHAT_CHILDREN(s, h, c)
-                if (s->rel[c] == R_OBL && c > n) {
-                    uint32_t slot = what_case_slot(s, c);
-                    if (slot == SLOT_ON || slot == SLOT_AGAINST || slot == SLOT_BETWEEN)
-                        what_frame_push(f, slot, c, 3);
-                }
+        if (s->rel[c] == R_OBL && c > n) {
+            uint32_t slot = what_case_slot(s, c);
+            if (slot == SLOT_ON || slot == SLOT_AGAINST || slot == SLOT_BETWEEN)
+                what_frame_push(f, slot, c, 3);
+        }
     } else if (rel == R_NSUBJ) {
         if (what_is_verb(s, h))
             merge_verb(s, n, h, f, false, 1, false);
@@ -119,8 +117,8 @@ static void from_phrase(const what_sent *s, int32_t phrase, what_frame *f) {
         uint32_t slot = s->rel[c] == R_NMOD ? what_case_slot(s, c) : SLOT_NONE;
         if (slot == SLOT_BY)
             what_frame_push(f, SLOT_SUBJ, c, 2);
-        else if (slot == SLOT_ON || slot == SLOT_AGAINST || slot == SLOT_TO ||
-                 slot == SLOT_FROM || slot == SLOT_IN || slot == SLOT_BETWEEN || slot == SLOT_WITH)
+        else if (slot == SLOT_ON || slot == SLOT_AGAINST || slot == SLOT_TO || slot == SLOT_FROM ||
+                 slot == SLOT_IN || slot == SLOT_BETWEEN || slot == SLOT_WITH)
             what_frame_push(f, slot, c, 2);
     }
 }
@@ -128,15 +126,17 @@ static void from_phrase(const what_sent *s, int32_t phrase, what_frame *f) {
 /* "anti-X": X is what it is directed at. */
 static bool is_anti(const what_sent *s, int32_t i) {
     WHAT_CHILDREN(s, i, c)
-        if (bd_view_is(s->w[c].lemma, "anti"))
-            return true;
+    if (bd_view_is(s->w[c].lemma, "anti"))
+        return true;
     return i > 1 && bd_view_is(s->w[i - 2].lemma, "anti") && bd_view_is(s->w[i - 1].lemma, "-");
 }
 
 static void own_phrases(what_sent *s, int32_t n, what_frame *f) {
     WHAT_CHILDREN(s, n, c) {
         switch (s->rel[c]) {
-        case R_NMOD: case R_OBL: case R_OBL_AGENT: {
+        case R_NMOD:
+        case R_OBL:
+        case R_OBL_AGENT: {
             uint32_t slot = what_case_slot(s, c);
             what_frame_push(f, slot == SLOT_BY ? SLOT_SUBJ : slot, c, 0);
             if (slot == SLOT_BY || slot == SLOT_OF)
@@ -145,7 +145,8 @@ static void own_phrases(what_sent *s, int32_t n, what_frame *f) {
         }
         case R_ADVCL: what_frame_push(f, what_case_slot(s, c), c, 0); break;
         case R_NMOD_POSS: what_frame_push(f, SLOT_POSS, c, 2); break;
-        case R_COMPOUND: case R_AMOD:
+        case R_COMPOUND:
+        case R_AMOD:
             what_frame_push(f, SLOT_MOD, c, 0);
             if (is_anti(s, c))
                 what_frame_push(f, SLOT_AGAINST, c, 1);
@@ -153,10 +154,10 @@ static void own_phrases(what_sent *s, int32_t n, what_frame *f) {
                 what_frame_push(f, SLOT_ADJ, c, 3);
             /* "six-party", "Russian and Iranian": what hangs on the modifier is one too. */
             WHAT_CHILDREN(s, c, d)
-                if (s->rel[d] == R_CONJ || s->rel[d] == R_COMPOUND || s->rel[d] == R_AMOD)
-                    what_frame_push(f, SLOT_MOD, d, 0);
+            if (s->rel[d] == R_CONJ || s->rel[d] == R_COMPOUND || s->rel[d] == R_AMOD)
+                what_frame_push(f, SLOT_MOD, d, 0);
             break;
-        case R_ACL: 
+        case R_ACL:
             if (s->xpos[c] == X_VB)
                 what_frame_push(f, SLOT_COMP, c, 0);
             else
@@ -180,17 +181,17 @@ static void own_phrases(what_sent *s, int32_t n, what_frame *f) {
  * stands before them. */
 static void from_sisters(what_sent *s, int32_t n, what_frame *f) {
     WHAT_CHILDREN(s, n, c)
-        if (s->rel[c] == R_CONJ && what_is_noun(s, c))
-            WHAT_CHILDREN(s, c, d)
-                if (s->rel[d] == R_NMOD)
-                    what_frame_push(f, what_case_slot(s, d), d, 3);
+    if (s->rel[c] == R_CONJ && what_is_noun(s, c))
+        WHAT_CHILDREN(s, c, d)
+    if (s->rel[d] == R_NMOD)
+        what_frame_push(f, what_case_slot(s, d), d, 3);
     if (s->rel[n] == R_CONJ && s->w[n].head >= 0) {
         int32_t h = s->w[n].head;
         WHAT_CHILDREN(s, h, c)
-            if (s->rel[c] == R_NMOD_POSS)
-                what_frame_push(f, SLOT_POSS, c, 3);
-            else if ((s->rel[c] == R_AMOD || s->rel[c] == R_COMPOUND) && s->mention[c] >= 0)
-                what_frame_push(f, SLOT_ADJ, c, 4);
+        if (s->rel[c] == R_NMOD_POSS)
+            what_frame_push(f, SLOT_POSS, c, 3);
+        else if ((s->rel[c] == R_AMOD || s->rel[c] == R_COMPOUND) && s->mention[c] >= 0)
+            what_frame_push(f, SLOT_ADJ, c, 4);
     }
 }
 

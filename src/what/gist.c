@@ -89,13 +89,22 @@ typedef struct stretch_of {
 
 static bool belongs(const what_sent *s, int32_t i, int32_t c, const stretch_of *t) {
     switch (s->rel[c]) {
-    case R_CONJ: case R_CC: return i != t->top || t->row;
+    case R_CONJ:
+    case R_CC: return i != t->top || t->row;
     case R_CASE: return i != t->top || c > i;
     case R_ADVMOD: return c < i && (s->pos[i] == P_NUM || s->pos[i] == P_ADJ);
-    case R_RELCL: case R_PARATAXIS: case R_PUNCT: case R_ADVCL: case R_CCOMP:
-    case R_MARK: case R_COP: case R_NSUBJ: case R_AUX: return false;
+    case R_RELCL:
+    case R_PARATAXIS:
+    case R_PUNCT:
+    case R_ADVCL:
+    case R_CCOMP:
+    case R_MARK:
+    case R_COP:
+    case R_NSUBJ:
+    case R_AUX: return false;
     case R_ACL: return i != t->top;
-    case R_NMOD: case R_OBL: return !is_loose(s, c);
+    case R_NMOD:
+    case R_OBL: return !is_loose(s, c);
     case R_OBL_BARE: return false;
     default: return !is_time(s, c) || c < i;
     }
@@ -107,8 +116,8 @@ static void stretch(const what_sent *s, int32_t i, stretch_of *t) {
     t->lo = i < t->lo ? i : t->lo;
     t->hi = i > t->hi ? i : t->hi;
     WHAT_CHILDREN(s, i, c)
-        if (belongs(s, i, c, t))
-            stretch(s, c, t);
+    if (belongs(s, i, c, t))
+        stretch(s, c, t);
 }
 
 static bool is_text(const what_sent *s, int32_t i, const char *text) {
@@ -152,8 +161,8 @@ static void add_phrase(const what_sent *s, roles *r, char role, int32_t word, bo
     stretch(s, word, &t);
     if (!row)
         WHAT_CHILDREN(s, word, c)
-            if (s->rel[c] == R_CONJ && c <= t.hi && c > word)
-                t.hi = c - 1;
+    if (s->rel[c] == R_CONJ && c <= t.hi && c > word)
+        t.hi = c - 1;
     round_off(s, &t);
     bede_span span = {s->w[t.lo].span.start, s->w[t.hi].span.end};
     for (size_t i = 0; i < r->n; i++)
@@ -162,8 +171,8 @@ static void add_phrase(const what_sent *s, roles *r, char role, int32_t word, bo
     r->list[r->n++] = (bede_role){role, span};
     if (!row)
         WHAT_CHILDREN(s, word, c)
-            if (s->rel[c] == R_CONJ && (what_is_noun(s, c) || s->mention[c] >= 0))
-                add_phrase(s, r, role, c, false);
+    if (s->rel[c] == R_CONJ && (what_is_noun(s, c) || s->mention[c] >= 0))
+        add_phrase(s, r, role, c, false);
 }
 
 static bool has_row(const what_sent *s, int32_t word) {
@@ -176,9 +185,11 @@ static int32_t role_word(const what_sent *s, const what_hit *h, const uint32_t *
     for (int k = 0; k < MAX_ROLE_SLOTS && slots[k]; k++) {
         if (slots[k] == SLOT_COMP_ACTOR || slots[k] == SLOT_COMP_RECIPIENT) {
             const what_hit *in = h->inner;
-            int32_t w = in && in != h ? role_word(s, in, slots[k] == SLOT_COMP_ACTOR
-                                                             ? in->rule->roles.actor
-                                                             : in->rule->roles.recipient) : -1;
+            int32_t w = in && in != h
+                            ? role_word(s, in,
+                                        slots[k] == SLOT_COMP_ACTOR ? in->rule->roles.actor
+                                                                    : in->rule->roles.recipient)
+                            : -1;
             if (w >= 0)
                 return w;
             continue;
@@ -192,8 +203,8 @@ static int32_t role_word(const what_sent *s, const what_hit *h, const uint32_t *
 }
 
 static int32_t any_place(const what_sent *s, const what_hit *h) {
-    static const uint32_t slots[MAX_ROLE_SLOTS] = {SLOT_AGAINST, SLOT_ON, SLOT_TO, SLOT_WITH,
-                                                   SLOT_IN, SLOT_FROM, SLOT_INTO, SLOT_FOR};
+    static const uint32_t slots[MAX_ROLE_SLOTS] = {SLOT_AGAINST, SLOT_ON,   SLOT_TO,   SLOT_WITH,
+                                                   SLOT_IN,      SLOT_FROM, SLOT_INTO, SLOT_FOR};
     what_arg args[16];
     for (int k = 0; k < MAX_ROLE_SLOTS; k++) {
         size_t n = what_slot_args(s, h, slots[k], args, 16);

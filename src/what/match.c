@@ -91,7 +91,8 @@ static bool mention_fits(const what_sent *s, int32_t word, uint64_t classes) {
 
 static bool is_money(const what_sent *s, int32_t word) {
     uint32_t id = s->id[word];
-    static const char *const words[] = {"$", "dollar", "euro", "million", "billion", "pound", "yen"};
+    static const char *const words[] = {"$",       "dollar", "euro", "million",
+                                        "billion", "pound",  "yen"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (id && bd_view_is(s->r->words[id].text, words[i]))
             return true;
@@ -123,11 +124,11 @@ static bool pair_fits(const what_sent *s, const what_set *set, int32_t word) {
     }
     for (; lo < set->n_pairs && set->pairs[lo].head == id; lo++)
         WHAT_CHILDREN(s, word, c)
-            if (s->id[c] == set->pairs[lo].mod &&
-                (s->rel[c] == R_COMPOUND || s->rel[c] == R_AMOD || s->rel[c] == R_NMOD_POSS ||
-                 s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD || s->rel[c] == R_NMOD ||
-                 s->rel[c] == R_NUMMOD || s->rel[c] == R_DET))
-                return true;
+    if (s->id[c] == set->pairs[lo].mod &&
+        (s->rel[c] == R_COMPOUND || s->rel[c] == R_AMOD || s->rel[c] == R_NMOD_POSS ||
+         s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD || s->rel[c] == R_NMOD ||
+         s->rel[c] == R_NUMMOD || s->rel[c] == R_DET))
+        return true;
     return false;
 }
 
@@ -164,14 +165,15 @@ static int32_t filler_fits(const what_sent *s, const what_set *set, int32_t word
             if (fit >= 0)
                 return fit;
         }
-    bool counted = s->pos[word] == P_NUM || (s->r->quantity >= 0 && s->id[word] &&
-                   what_set_has(&s->r->sets[s->r->quantity], s->id[word]));
+    bool counted =
+        s->pos[word] == P_NUM || (s->r->quantity >= 0 && s->id[word] &&
+                                  what_set_has(&s->r->sets[s->r->quantity], s->id[word]));
     WHAT_CHILDREN(s, word, c)
-        if (s->rel[c] == R_CONJ || (counted && s->rel[c] == R_NMOD)) {
-            int32_t fit = filler_fits(s, set, c, depth + 1);
-            if (fit >= 0)
-                return fit;
-        }
+    if (s->rel[c] == R_CONJ || (counted && s->rel[c] == R_NMOD)) {
+        int32_t fit = filler_fits(s, set, c, depth + 1);
+        if (fit >= 0)
+            return fit;
+    }
     return -1;
 }
 
@@ -180,8 +182,8 @@ static int32_t cond_fits(const what_sent *s, const what_hit *h, const what_cond 
     for (int k = 0; k < c->n_slots; k++) {
         size_t n = what_slot_args(s, h, c->slots[k], args, 16);
         for (size_t i = 0; i < n; i++) {
-            int32_t fit = c->set < 0 ? args[i].word
-                                     : filler_fits(s, &s->r->sets[c->set], args[i].word, 0);
+            int32_t fit =
+                c->set < 0 ? args[i].word : filler_fits(s, &s->r->sets[c->set], args[i].word, 0);
             if (fit >= 0)
                 return fit;
         }
@@ -226,11 +228,11 @@ static int32_t needed(const what_sent *s, const what_frame *f, uint32_t need) {
         /* "crack down on": the particle may be tagged as the preposition's sister. */
     }
     WHAT_CHILDREN(s, f->trigger, c)
-        if (s->id[c] == need && (s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD ||
-                                 s->rel[c] == R_COMPOUND || s->rel[c] == R_AMOD ||
-                                 s->rel[c] == R_CASE || s->rel[c] == R_XCOMP ||
-                                 (s->rel[c] == R_OBL && !f->noun)))
-            return c;
+    if (s->id[c] == need &&
+        (s->rel[c] == R_PRT || s->rel[c] == R_ADVMOD || s->rel[c] == R_COMPOUND ||
+         s->rel[c] == R_AMOD || s->rel[c] == R_CASE || s->rel[c] == R_XCOMP ||
+         (s->rel[c] == R_OBL && !f->noun)))
+        return c;
     /* Parsers hang particles on what follows. */
     int32_t next = f->trigger + 1;
     if (!f->noun && next < s->n && s->id[next] == need && s->pos[next] == P_ADP)
@@ -248,8 +250,8 @@ static void kill_under(what_sent *s, int32_t top, int32_t but) {
         return;
     kill_hit(s, top);
     WHAT_CHILDREN(s, top, c)
-        if (s->rel[c] != R_RELCL)
-            kill_under(s, c, but);
+    if (s->rel[c] != R_RELCL)
+        kill_under(s, c, but);
 }
 
 /* Words that the rule asked for are its own; what it eats codes nothing. */
@@ -282,13 +284,13 @@ static void take_words(what_sent *s, what_hit *h) {
 
 /* "opposes launches": deeds in general. */
 static bool is_general(const what_sent *s, int32_t i) {
-    bede_view form = bd_view(s->a->text.s + s->w[i].span.start,
-                             s->w[i].span.end - s->w[i].span.start);
+    bede_view form =
+        bd_view(s->a->text.s + s->w[i].span.start, s->w[i].span.end - s->w[i].span.start);
     if (!what_is_noun(s, i) || !bd_view_ends(form, "s") || bd_view_eq(form, s->w[i].lemma))
         return false;
     WHAT_CHILDREN(s, i, c)
-        if (s->rel[c] == R_DET || s->rel[c] == R_NMOD_POSS || s->rel[c] == R_NUMMOD)
-            return false;
+    if (s->rel[c] == R_DET || s->rel[c] == R_NMOD_POSS || s->rel[c] == R_NUMMOD)
+        return false;
     return true;
 }
 
@@ -330,9 +332,9 @@ static what_hit *try_kind(what_sent *s, int32_t i, int kind) {
 /* A light verb leaves the act to its noun, unless its rule asked for the noun itself. */
 static bool noun_tells(const what_sent *s, int32_t v) {
     WHAT_CHILDREN(s, v, c)
-        if (s->hit[c] && !s->hit[c]->dead && s->hit[c]->frame->noun && s->rel[c] != R_NSUBJ &&
-            s->hit[c]->frame->clause == v)
-            return true;
+    if (s->hit[c] && !s->hit[c]->dead && s->hit[c]->frame->noun && s->rel[c] != R_NSUBJ &&
+        s->hit[c]->frame->clause == v)
+        return true;
     return false;
 }
 
@@ -357,8 +359,8 @@ what_hit *what_clause_hit(const what_sent *s, int32_t word) {
         if (s->hit[word] && s->hit[word]->type < TYPE_NOTHING)
             return s->hit[word];
         WHAT_CHILDREN(s, word, c)
-            if (s->hit[c] && s->hit[c]->frame->noun && s->hit[c]->frame->clause == word)
-                return s->hit[c];
+        if (s->hit[c] && s->hit[c]->frame->noun && s->hit[c]->frame->clause == word)
+            return s->hit[c];
         int32_t inner = what_child(s, word, R_XCOMP);
         uint8_t op = s->r->words[s->id[word]].op;
         if (inner < 0 || (op && !(op & OP_PASS)))

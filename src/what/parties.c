@@ -42,7 +42,8 @@ void what_party_add(const what_sent *s, what_parties *p, int32_t mention) {
     p->list[p->n++] = party;
 }
 
-/* ---- one phrase, several parties: "Afghan and German forces", "presidents of Iran and Oman" ---- */
+/* ---- one phrase, several parties: "Afghan and German forces", "presidents of Iran and Oman" ----
+ */
 
 static bool is_plural(const what_sent *s, int32_t i) {
     bede_span w = s->w[i].span;
@@ -56,8 +57,8 @@ static size_t row_codes(const what_sent *s, int32_t word, int32_t *mentions, siz
     if (m >= 0 && s->a->mentions[m].who.code[0] && n < cap)
         mentions[n++] = m;
     WHAT_CHILDREN(s, word, c)
-        if (s->rel[c] == R_CONJ)
-            n = row_codes(s, c, mentions, n, cap);
+    if (s->rel[c] == R_CONJ)
+        n = row_codes(s, c, mentions, n, cap);
     return n;
 }
 
@@ -109,13 +110,12 @@ static bool may_act(const what_sent *s, int32_t mention) {
         return true;
     /* A broadcaster that says is a source, whatever the dictionaries know of it. */
     int32_t word = (int32_t)(m->head - s->first), h = s->w[word].head;
-    return !(s->rel[word] == R_NSUBJ && h >= 0 &&
-             s->r->words[s->id[h]].flags & WORD_SAY);
+    return !(s->rel[word] == R_NSUBJ && h >= 0 && s->r->words[s->id[h]].flags & WORD_SAY);
 }
 
 static bool is_counter(const what_sent *s, int32_t i) {
-    return s->pos[i] == P_NUM || (s->r->quantity >= 0 && s->id[i] &&
-                                  what_set_has(&s->r->sets[s->r->quantity], s->id[i]));
+    return s->pos[i] == P_NUM ||
+           (s->r->quantity >= 0 && s->id[i] && what_set_has(&s->r->sets[s->r->quantity], s->id[i]));
 }
 
 static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth);
@@ -123,18 +123,18 @@ static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep,
 /* Names inside a phrase that is none itself: "Iran's demand", "sanctions on Iran". */
 static void inside(const what_sent *s, what_parties *p, int32_t word, int depth) {
     /* Whose it is comes before what it is about. */
-    static const uint8_t rels[] = {R_NMOD_POSS, R_COMPOUND, R_AMOD, R_NMOD, R_ACL, R_OBL,
-                                   R_OBL_AGENT};
+    static const uint8_t rels[] = {R_NMOD_POSS, R_COMPOUND, R_AMOD,     R_NMOD,
+                                   R_ACL,       R_OBL,      R_OBL_AGENT};
     size_t before = p->n;
     if (s->pos[word] == P_VERB && depth == 0)
         return; /* what a clause tells of is not whom it is told to */
     WHAT_CHILDREN(s, word, c)
-        if (s->rel[c] == R_NMOD && what_case_slot(s, c) == SLOT_BY)
-            phrase(s, p, c, true, depth + 1);
+    if (s->rel[c] == R_NMOD && what_case_slot(s, c) == SLOT_BY)
+        phrase(s, p, c, true, depth + 1);
     for (size_t k = 0; k < sizeof rels / sizeof *rels && p->n == before; k++)
         WHAT_CHILDREN(s, word, c)
-            if (s->rel[c] == rels[k])
-                phrase(s, p, c, true, depth + 1);
+    if (s->rel[c] == rels[k])
+        phrase(s, p, c, true, depth + 1);
 }
 
 static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth) {
@@ -145,21 +145,21 @@ static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep,
     if (m >= 0 && may_act(s, m) && !add_several(s, p, word))
         what_party_add(s, p, m);
     WHAT_CHILDREN(s, word, c)
-        if (s->rel[c] == R_CONJ)
-            phrase(s, p, c, deep, depth + 1);
+    if (s->rel[c] == R_CONJ)
+        phrase(s, p, c, deep, depth + 1);
     if (p->n > before)
         return;
     if (deep) {
         inside(s, p, word, depth);
     } else if (is_counter(s, word)) {
         WHAT_CHILDREN(s, word, c)
-            if (s->rel[c] == R_NMOD)
-                phrase(s, p, c, false, depth + 1);
+        if (s->rel[c] == R_NMOD)
+            phrase(s, p, c, false, depth + 1);
     }
     if (p->n == before)
         WHAT_CHILDREN(s, word, c)
-            if (s->rel[c] == R_APPOS)
-                phrase(s, p, c, false, depth + 1);
+    if (s->rel[c] == R_APPOS)
+        phrase(s, p, c, false, depth + 1);
 }
 
 void what_parties_of(const what_sent *s, what_parties *p, int32_t word, bool deep) {
@@ -218,8 +218,7 @@ static void captor(const what_sent *s, const what_hit *h, what_parties *p) {
     size_t n = what_slot_args(s, h, SLOT_OBJ, args, 8);
     for (size_t k = 0; k < n; k++)
         for (int32_t i = args[k].word; i < s->n && p->n == 0; i++)
-            if (s->hit[i] && strcmp(s->hit[i]->cameo, "181") == 0 &&
-                what_under(s, i, args[k].word))
+            if (s->hit[i] && strcmp(s->hit[i]->cameo, "181") == 0 && what_under(s, i, args[k].word))
                 fill(s, s->hit[i], s->hit[i]->rule->roles.actor, p);
 }
 

@@ -73,9 +73,14 @@ static const char *read_light(what_rules *r, bede_view rest) {
 }
 
 static const char *read_op(what_rules *r, bede_view rest) {
-    static const struct { const char *name; uint8_t bit; } ops[] = {
-        {"future", OP_FUTURE}, {"hypothetical", OP_HYPOTHETICAL}, {"negation", OP_NEGATION},
-        {"pass", OP_PASS}, {"drop", OP_DROP}};
+    static const struct {
+        const char *name;
+        uint8_t bit;
+    } ops[] = {{"future", OP_FUTURE},
+               {"hypothetical", OP_HYPOTHETICAL},
+               {"negation", OP_NEGATION},
+               {"pass", OP_PASS},
+               {"drop", OP_DROP}};
     bede_view name, word;
     uint8_t bit = 0;
     what_next_word(&rest, &name);
@@ -96,9 +101,10 @@ static const char *read_op(what_rules *r, bede_view rest) {
 static const char *read_aux(what_rules *r, bede_view rest) {
     bede_view name, word;
     what_next_word(&rest, &name);
-    uint8_t bit = bd_view_is(name, "future") ? BEDE_AUX_FUTURE
+    uint8_t bit = bd_view_is(name, "future")         ? BEDE_AUX_FUTURE
                   : bd_view_is(name, "hypothetical") ? BEDE_AUX_HYPOTHETICAL
-                  : bd_view_is(name, "negation") ? BEDE_AUX_NEGATION : 0;
+                  : bd_view_is(name, "negation")     ? BEDE_AUX_NEGATION
+                                                     : 0;
     if (!bit)
         return "aux takes future, hypothetical or negation";
     while (what_next_word(&rest, &word)) {
@@ -171,8 +177,7 @@ static const char *read_score(what_rules *r, bede_view rest) {
         return "score TYPE MODE|- NUMBER";
     if (bd_view_is(mode, "-"))
         mode = (bede_view){0};
-    r->scores = bd_arena_grow(&r->arena, r->scores, r->n_scores, &r->cap_scores,
-                              sizeof *r->scores);
+    r->scores = bd_arena_grow(&r->arena, r->scores, r->n_scores, &r->cap_scores, sizeof *r->scores);
     r->scores[r->n_scores++] = (what_score){(uint8_t)t, mode, x};
     return NULL;
 }
@@ -200,8 +205,8 @@ static const char *read_modal(what_rules *r, bede_view rest, bede_view file, uin
         return "modal WORDS -> TYPE CODE flags";
     bede_view words = bd_view_part(rest, 0, arrow), word;
     char *text = bd_arena_alloc(&r->arena, rest.n + 32);
-    int n = snprintf(text, rest.n + 32, "modal: verb * %.*s", (int)(rest.n - arrow),
-                     rest.s + arrow);
+    int n =
+        snprintf(text, rest.n + 32, "modal: verb * %.*s", (int)(rest.n - arrow), rest.s + arrow);
     what_rule rule;
     what_roles roles = {0};
     const char *why = what_rule_parse(r, file, line, bd_view(text, (size_t)n), &roles, &rule);

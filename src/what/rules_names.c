@@ -3,18 +3,23 @@
 #include "what/what_int.h"
 
 const char *const what_slot_names[SLOTS] = {
-    "", "subj", "obj", "iobj", "comp", "prt", "mod", "adv", "poss", "adj", "aux", "case", "obj*",
-    "comp.actor", "comp.recipient", "-", "by", "of", "with", "between", "to", "in", "on", "against",
-    "for", "from", "at", "into", "as", "after", "before", "during", "amid", "following", "if",
-    "unless", "without", "not", "never", "no", "be", "go", "according_to", "that", "who", "which",
-    "whom", "under", "must", "should", "and", "promise", "say",
-    "cop",
+    "",       "subj",    "obj",          "iobj",       "comp",
+    "prt",    "mod",     "adv",          "poss",       "adj",
+    "aux",    "case",    "obj*",         "comp.actor", "comp.recipient",
+    "-",      "by",      "of",           "with",       "between",
+    "to",     "in",      "on",           "against",    "for",
+    "from",   "at",      "into",         "as",         "after",
+    "before", "during",  "amid",         "following",  "if",
+    "unless", "without", "not",          "never",      "no",
+    "be",     "go",      "according_to", "that",       "who",
+    "which",  "whom",    "under",        "must",       "should",
+    "and",    "promise", "say",          "cop",
 };
 
 static const char *const types[TYPES] = {
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
-    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT",
-    "NOTHING",
+    "AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+    "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+    "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT", "STATEMENT", "NOTHING",
 };
 
 static const char *const modes[BEDE_EVENT_TYPES] = {
@@ -41,12 +46,16 @@ static const char contexts[] =
     "cyber misinformation crime corruption illegal_drugs trafficking";
 
 static const char *const classes[] = {
-    "who",  "person", "place", "state", "country", "money", "many", "gov", "mil", "cop", "jud", "leg",
-    "spy",  "pty",    "opp",   "reb",   "prm",     "uaf",   "unk", "cvl", "bus", "crm", "edu",
-    "eli",  "jrn",    "lab",   "med",   "ref",     "rel",   "soc", "agr", "igo", "ngo", NULL,
+    "who", "person", "place", "state", "country", "money", "many", "gov", "mil",
+    "cop", "jud",    "leg",   "spy",   "pty",     "opp",   "reb",  "prm", "uaf",
+    "unk", "cvl",    "bus",   "crm",   "edu",     "eli",   "jrn",  "lab", "med",
+    "ref", "rel",    "soc",   "agr",   "igo",     "ngo",   NULL,
 };
 
-static const struct { const char *name; uint32_t bits; } groups[] = {
+static const struct {
+    const char *name;
+    uint32_t bits;
+} groups[] = {
 #define T(x) (1u << BEDE_##x)
     {"VERBCOOP", T(AGREE) | T(CONSULT) | T(SUPPORT) | T(CONCEDE)},
     {"MATCOOP", T(COOPERATE) | T(AID) | T(RETREAT)},

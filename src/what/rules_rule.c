@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One line of a rule file that is a rule: "name: verb a|b obj=@C -> TYPE mode 123 +context flags". */
+/* One line of a rule file that is a rule: "name: verb a|b obj=@C -> TYPE mode 123 +context flags".
+ */
 #include "what/what_int.h"
 #include <stdio.h>
 
@@ -36,10 +37,12 @@ const char *what_roles_parse(what_rules *r, bede_view text, what_roles *roles) {
 }
 
 static const char *parse_flag(what_rules *r, bede_view word, what_rule *out) {
-    static const struct { const char *name; uint16_t bit; } flags[] = {
-        {"patient", FLAG_PATIENT}, {"mutual", FLAG_MUTUAL}, {"map", FLAG_MAP},
-        {"alone", FLAG_ALONE},     {"party", FLAG_PARTY},   {"inherit", FLAG_INHERIT},
-        {"general", FLAG_GENERAL}, {"fold", FLAG_FOLD}, {"plain", FLAG_PLAIN}};
+    static const struct {
+        const char *name;
+        uint16_t bit;
+    } flags[] = {{"patient", FLAG_PATIENT}, {"mutual", FLAG_MUTUAL}, {"map", FLAG_MAP},
+                 {"alone", FLAG_ALONE},     {"party", FLAG_PARTY},   {"inherit", FLAG_INHERIT},
+                 {"general", FLAG_GENERAL}, {"fold", FLAG_FOLD},     {"plain", FLAG_PLAIN}};
     if (bd_view_starts(word, "actor=") || bd_view_starts(word, "recipient="))
         return what_roles_parse(r, word, &out->roles);
     if (bd_view_starts(word, "eats="))
@@ -143,8 +146,10 @@ static uint16_t cond_weight(const what_rules *r, const what_cond *c) {
     if (!s->n_ids && !s->n_pairs)
         return 6;
     /* Few words are narrower than many, two words than one. */
-    return (uint16_t)(10 + (s->n_ids == 0 ? 4 : 0) + (s->n_ids + s->n_pairs <= 6 ? 2
-                           : s->n_ids + s->n_pairs <= 12 ? 1 : 0));
+    return (uint16_t)(10 + (s->n_ids == 0 ? 4 : 0) +
+                      (s->n_ids + s->n_pairs <= 6    ? 2
+                       : s->n_ids + s->n_pairs <= 12 ? 1
+                                                     : 0));
 }
 
 /* White space cuts conditions, so '|' inside them must stay: words cut at blanks only. */
@@ -166,9 +171,10 @@ static const char *parse_pattern(what_rules *r, bede_view text, what_rule *out, 
     uint32_t n = 0;
     if (!next_blank(&text, &word))
         return "no kind: verb, noun or adj";
-    out->kind = bd_view_is(word, "verb") ? KIND_VERB
+    out->kind = bd_view_is(word, "verb")   ? KIND_VERB
                 : bd_view_is(word, "noun") ? KIND_NOUN
-                : bd_view_is(word, "adj") ? KIND_ADJ : 0;
+                : bd_view_is(word, "adj")  ? KIND_ADJ
+                                           : 0;
     if (!out->kind)
         return "the kind must be verb, noun or adj";
     if (!next_blank(&text, words))

@@ -111,9 +111,7 @@ static const char *add_item(what_rules *r, growing *g, bede_view word) {
         g->types |= bits;
         return NULL;
     }
-    case '*':
-        g->star = true;
-        return NULL;
+    case '*': g->star = true; return NULL;
     default: return add_word(r, g, word);
     }
 }

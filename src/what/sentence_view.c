@@ -4,8 +4,8 @@
 
 int32_t what_child(const what_sent *s, int32_t i, int rel) {
     WHAT_CHILDREN(s, i, c)
-        if (s->rel[c] == rel)
-            return c;
+    if (s->rel[c] == rel)
+        return c;
     return -1;
 }
 
@@ -71,16 +71,16 @@ uint32_t what_case_slot(const what_sent *s, int32_t i) {
     /* "when", "while" are adverbs of their clause. */
     if (s->rel[i] == R_ADVCL)
         WHAT_CHILDREN(s, i, c)
-            if (s->rel[c] == R_ADVMOD && (bd_view_is(s->w[c].lemma, "when") ||
-                                          bd_view_is(s->w[c].lemma, "while")))
-                return s->id[c];
+    if (s->rel[c] == R_ADVMOD &&
+        (bd_view_is(s->w[c].lemma, "when") || bd_view_is(s->w[c].lemma, "while")))
+        return s->id[c];
     return SLOT_NONE;
 }
 
 bool what_is_passive(const what_sent *s, int32_t v) {
     WHAT_CHILDREN(s, v, c)
-        if (s->rel[c] == R_NSUBJ_PASS || s->rel[c] == R_AUX_PASS || s->rel[c] == R_OBL_AGENT)
-            return true;
+    if (s->rel[c] == R_NSUBJ_PASS || s->rel[c] == R_AUX_PASS || s->rel[c] == R_OBL_AGENT)
+        return true;
     if (s->xpos[v] != X_VBN || what_child(s, v, R_AUX) >= 0)
         return false;
     int rel = s->rel[v];
@@ -114,7 +114,7 @@ static void put_in_order(what_sent *s) {
             int32_t x = stack[--top];
             s->order[n++] = x;
             WHAT_CHILDREN(s, x, c)
-                stack[top++] = c;
+            stack[top++] = c;
         }
     }
     for (int32_t i = 0; i < n / 2; i++) {
@@ -129,9 +129,10 @@ static void put_in_order(what_sent *s) {
 /* The word's number under its form without an ending, for lemmas that a lemmatizer guessed wrong
  * ("boycotted" is no "boycot"). 0 if no rule knows any of them. */
 static uint32_t number_by_form(const what_sent *s, int32_t i) {
-    static const struct { const char *end, *put; } cuts[] = {
-        {"ied", "y"}, {"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}, {"ies", "y"},
-        {"es", ""}, {"s", ""}};
+    static const struct {
+        const char *end, *put;
+    } cuts[] = {{"ied", "y"}, {"ed", ""},   {"ed", "e"}, {"ing", ""},
+                {"ing", "e"}, {"ies", "y"}, {"es", ""},  {"s", ""}};
     char low[128];
     bede_span w = s->w[i].span;
     bede_view form = bd_view(s->a->text.s + w.start, w.end - w.start);
@@ -212,8 +213,13 @@ void what_sent_init(what_sent *s, const what_rules *r, bd_arena *arena, bede_art
                     uint32_t index) {
     const bede_sentence *t = &a->sentences[index];
     size_t n = t->n_words;
-    *s = (what_sent){.r = r, .arena = arena, .a = a, .w = a->words + t->first_word, .index = index,
-                     .first = t->first_word, .n = (int32_t)n};
+    *s = (what_sent){.r = r,
+                     .arena = arena,
+                     .a = a,
+                     .w = a->words + t->first_word,
+                     .index = index,
+                     .first = t->first_word,
+                     .n = (int32_t)n};
     s->id = bd_arena_array(arena, n, sizeof *s->id);
     s->child = bd_arena_array(arena, n, sizeof *s->child);
     s->next = bd_arena_array(arena, n, sizeof *s->next);

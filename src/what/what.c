@@ -31,8 +31,7 @@ static bede_view add_file(what_rules *r, bede_view name, bede_view text) {
 
 static void keep_fault(void *ctx, const char *file, size_t line, const char *what) {
     what_rules *r = ctx;
-    r->faults = bd_arena_grow(&r->arena, r->faults, r->n_faults, &r->cap_faults,
-                              sizeof *r->faults);
+    r->faults = bd_arena_grow(&r->arena, r->faults, r->n_faults, &r->cap_faults, sizeof *r->faults);
     r->faults[r->n_faults++] =
         (what_fault){file, bd_arena_copy(&r->arena, what, strlen(what)), line};
 }

@@ -21,7 +21,7 @@ typedef struct bd_what {
  * is fine. */
 bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err);
 size_t bd_what_faults(const bd_what *w, bd_report *report); /* gives back how many */
-void bd_what_close(bd_what *w); /* fine on a zeroed or closed one */
+void bd_what_close(bd_what *w);                             /* fine on a zeroed or closed one */
 
 /* Adds the rules of a further file; its text is copied. Bad lines are reported and skipped.
  * Not while other threads read. False only when memory is out. */

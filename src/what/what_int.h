@@ -15,13 +15,60 @@
 /* Words of the rules have numbers from 1; the slots with a name of their own come first. Every
  * other slot is a preposition, whose number is that of its word. */
 enum {
-    SLOT_NONE, SLOT_SUBJ, SLOT_OBJ, SLOT_IOBJ, SLOT_COMP, SLOT_PRT, SLOT_MOD, SLOT_ADV, SLOT_POSS,
-    SLOT_ADJ, SLOT_AUX, SLOT_CASE, SLOT_OBJ_DEEP, SLOT_COMP_ACTOR, SLOT_COMP_RECIPIENT,
-    SLOT_NOBODY, SLOT_BY, SLOT_OF, SLOT_WITH, SLOT_BETWEEN, SLOT_TO, SLOT_IN, SLOT_ON, SLOT_AGAINST,
-    SLOT_FOR, SLOT_FROM, SLOT_AT, SLOT_INTO, SLOT_AS, SLOT_AFTER, SLOT_BEFORE, SLOT_DURING,
-    SLOT_AMID, SLOT_FOLLOWING, SLOT_IF, SLOT_UNLESS, SLOT_WITHOUT, SLOT_NOT, SLOT_NEVER, SLOT_NO,
-    SLOT_BE, SLOT_GO, SLOT_ACCORDING_TO, SLOT_THAT, SLOT_WHO, SLOT_WHICH, SLOT_WHOM, SLOT_UNDER,
-    SLOT_MUST, SLOT_SHOULD, SLOT_AND, SLOT_PROMISE, SLOT_SAY, SLOT_COP,
+    SLOT_NONE,
+    SLOT_SUBJ,
+    SLOT_OBJ,
+    SLOT_IOBJ,
+    SLOT_COMP,
+    SLOT_PRT,
+    SLOT_MOD,
+    SLOT_ADV,
+    SLOT_POSS,
+    SLOT_ADJ,
+    SLOT_AUX,
+    SLOT_CASE,
+    SLOT_OBJ_DEEP,
+    SLOT_COMP_ACTOR,
+    SLOT_COMP_RECIPIENT,
+    SLOT_NOBODY,
+    SLOT_BY,
+    SLOT_OF,
+    SLOT_WITH,
+    SLOT_BETWEEN,
+    SLOT_TO,
+    SLOT_IN,
+    SLOT_ON,
+    SLOT_AGAINST,
+    SLOT_FOR,
+    SLOT_FROM,
+    SLOT_AT,
+    SLOT_INTO,
+    SLOT_AS,
+    SLOT_AFTER,
+    SLOT_BEFORE,
+    SLOT_DURING,
+    SLOT_AMID,
+    SLOT_FOLLOWING,
+    SLOT_IF,
+    SLOT_UNLESS,
+    SLOT_WITHOUT,
+    SLOT_NOT,
+    SLOT_NEVER,
+    SLOT_NO,
+    SLOT_BE,
+    SLOT_GO,
+    SLOT_ACCORDING_TO,
+    SLOT_THAT,
+    SLOT_WHO,
+    SLOT_WHICH,
+    SLOT_WHOM,
+    SLOT_UNDER,
+    SLOT_MUST,
+    SLOT_SHOULD,
+    SLOT_AND,
+    SLOT_PROMISE,
+    SLOT_SAY,
+    SLOT_COP,
     SLOTS
 };
 
@@ -32,8 +79,16 @@ enum { MAX_ROLE_SLOTS = 12, MAX_COND_SLOTS = 8 };
 enum { TYPE_STATEMENT = BEDE_EVENT_TYPES, TYPE_NOTHING, TYPES };
 
 /* Classes of fillers (#who ...); the sectors follow from CLASS_SECTOR on, see rules_names.c. */
-enum { CLASS_WHO, CLASS_PERSON, CLASS_PLACE, CLASS_STATE, CLASS_COUNTRY, CLASS_MONEY,
-       CLASS_MANY, CLASS_SECTOR };
+enum {
+    CLASS_WHO,
+    CLASS_PERSON,
+    CLASS_PLACE,
+    CLASS_STATE,
+    CLASS_COUNTRY,
+    CLASS_MONEY,
+    CLASS_MANY,
+    CLASS_SECTOR
+};
 
 typedef struct what_pair {
     uint32_t head, mod; /* "tear_gas": gas, tear */
@@ -45,8 +100,8 @@ typedef struct what_set {
     uint32_t *ids;    /* sorted */
     what_pair *pairs; /* sorted by head */
     uint32_t n_ids, n_pairs;
-    uint64_t classes; /* 1 << CLASS_* */
-    uint32_t types;   /* 1 << type */
+    uint64_t classes;             /* 1 << CLASS_* */
+    uint32_t types;               /* 1 << type */
     bool star, deep, ready, busy; /* deep: anywhere inside the phrase */
 } what_set;
 
@@ -58,8 +113,15 @@ typedef struct what_cond {
 } what_cond;
 
 enum {
-    FLAG_PATIENT = 1, FLAG_MUTUAL = 2, FLAG_MAP = 4, FLAG_ALONE = 8, FLAG_PARTY = 16,
-    FLAG_INHERIT = 32, FLAG_GENERAL = 64, FLAG_FOLD = 128, FLAG_PLAIN = 256,
+    FLAG_PATIENT = 1,
+    FLAG_MUTUAL = 2,
+    FLAG_MAP = 4,
+    FLAG_ALONE = 8,
+    FLAG_PARTY = 16,
+    FLAG_INHERIT = 32,
+    FLAG_GENERAL = 64,
+    FLAG_FOLD = 128,
+    FLAG_PLAIN = 256,
 };
 
 typedef struct what_roles {
@@ -88,8 +150,8 @@ typedef struct what_trigger {
 
 typedef struct what_light {
     uint32_t verb, prt, prep; /* prep 0: the noun is the object */
-    bool patient;            /* the verb's subject is the noun's object */
-    struct what_light *next; /* of the same verb */
+    bool patient;             /* the verb's subject is the noun's object */
+    struct what_light *next;  /* of the same verb */
 } what_light;
 
 enum { OP_NONE, OP_FUTURE = 1, OP_HYPOTHETICAL = 2, OP_NEGATION = 4, OP_PASS = 8, OP_DROP = 16 };
@@ -171,8 +233,8 @@ bool what_context_ok(bede_view context);
 extern const char *const what_slot_names[SLOTS];
 
 /* rules_build.c */
-uint32_t what_word_put(what_rules *r, bede_view word);        /* number, made if new */
-uint32_t what_word_get(const what_rules *r, bede_view word);  /* 0 if unknown */
+uint32_t what_word_put(what_rules *r, bede_view word);       /* number, made if new */
+uint32_t what_word_get(const what_rules *r, bede_view word); /* 0 if unknown */
 /* Reads the sets, tables and operators of a file and keeps its rules for what_rules_compile(), so
  * that a rule may use a set of any file. */
 void what_rules_read(what_rules *r, bede_view file, bede_view text, bd_report *report);
@@ -197,13 +259,56 @@ bool what_set_has(const what_set *s, uint32_t id);
 
 /* Relations and tags as this room tells them apart. */
 enum {
-    R_OTHER, R_ROOT, R_NSUBJ, R_NSUBJ_PASS, R_CSUBJ, R_OBJ, R_IOBJ, R_CCOMP, R_XCOMP, R_OBL,
-    R_OBL_AGENT, R_OBL_BARE, R_ADVCL, R_ADVMOD, R_AUX, R_AUX_PASS, R_COP, R_MARK, R_CASE, R_NMOD,
-    R_NMOD_POSS, R_AMOD, R_COMPOUND, R_PRT, R_ACL, R_RELCL, R_APPOS, R_CONJ, R_CC, R_PARATAXIS,
-    R_DET, R_NUMMOD, R_FLAT, R_FIXED, R_PUNCT, R_LIST
+    R_OTHER,
+    R_ROOT,
+    R_NSUBJ,
+    R_NSUBJ_PASS,
+    R_CSUBJ,
+    R_OBJ,
+    R_IOBJ,
+    R_CCOMP,
+    R_XCOMP,
+    R_OBL,
+    R_OBL_AGENT,
+    R_OBL_BARE,
+    R_ADVCL,
+    R_ADVMOD,
+    R_AUX,
+    R_AUX_PASS,
+    R_COP,
+    R_MARK,
+    R_CASE,
+    R_NMOD,
+    R_NMOD_POSS,
+    R_AMOD,
+    R_COMPOUND,
+    R_PRT,
+    R_ACL,
+    R_RELCL,
+    R_APPOS,
+    R_CONJ,
+    R_CC,
+    R_PARATAXIS,
+    R_DET,
+    R_NUMMOD,
+    R_FLAT,
+    R_FIXED,
+    R_PUNCT,
+    R_LIST
 };
 enum {
-    P_OTHER, P_NOUN, P_PROPN, P_VERB, P_AUX, P_ADJ, P_ADV, P_ADP, P_PRON, P_DET, P_NUM, P_PART,
+    P_OTHER,
+    P_NOUN,
+    P_PROPN,
+    P_VERB,
+    P_AUX,
+    P_ADJ,
+    P_ADV,
+    P_ADP,
+    P_PRON,
+    P_DET,
+    P_NUM,
+    P_PART,
     P_PUNCT
 };
 enum { X_OTHER, X_VB, X_VBD, X_VBG, X_VBN, X_VBP, X_VBZ };
@@ -229,16 +334,16 @@ typedef struct what_frame {
 typedef struct what_hit {
     const what_rule *rule;
     what_frame *frame;
-    uint8_t type;       /* after embedding */
-    uint8_t aux;        /* BEDE_AUX_* */
-    bool dead;          /* taken by another hit, or dropped by an operator */
-    bool mapped;        /* cameo was set by the operator */
+    uint8_t type; /* after embedding */
+    uint8_t aux;  /* BEDE_AUX_* */
+    bool dead;    /* taken by another hit, or dropped by an operator */
+    bool mapped;  /* cameo was set by the operator */
     char cameo[5];
-    int32_t word;       /* = frame->trigger */
-    int32_t first, last; /* span of trigger words */
-    struct what_hit *inner; /* the embedded event that it took */
+    int32_t word;            /* = frame->trigger */
+    int32_t first, last;     /* span of trigger words */
+    struct what_hit *inner;  /* the embedded event that it took */
     struct what_hit *folded; /* a consequence told with it: "..., killing ten" */
-    int32_t speaker;    /* mention, -1 */
+    int32_t speaker;         /* mention, -1 */
     bool in_speech;
 } what_hit;
 
@@ -249,12 +354,12 @@ typedef struct what_sent {
     const bede_word *w; /* of the sentence */
     uint32_t index, first;
     int32_t n;
-    uint32_t *id;            /* number of the lemma in the rules' vocabulary, 0 unknown */
-    int32_t *child, *next;   /* first child and next sister, -1 none; children in text order */
+    uint32_t *id;          /* number of the lemma in the rules' vocabulary, 0 unknown */
+    int32_t *child, *next; /* first child and next sister, -1 none; children in text order */
     uint8_t *rel, *pos, *xpos;
-    int32_t *order;          /* words, children before parents */
-    int32_t *mention;        /* mention whose head the word is, -1 */
-    what_hit **hit;          /* by trigger word */
+    int32_t *order;   /* words, children before parents */
+    int32_t *mention; /* mention whose head the word is, -1 */
+    what_hit **hit;   /* by trigger word */
 } what_sent;
 
 #define WHAT_CHILDREN(s, i, c) for (int32_t c = (s)->child[i]; c >= 0; c = (s)->next[c])
@@ -267,7 +372,7 @@ uint8_t what_xpos_of(uint8_t xpos);
 /* sentence_view.c */
 void what_sent_init(what_sent *s, const what_rules *r, bd_arena *arena, bede_article *a,
                     uint32_t index);
-int32_t what_child(const what_sent *s, int32_t i, int rel); /* first child by relation, -1 */
+int32_t what_child(const what_sent *s, int32_t i, int rel);  /* first child by relation, -1 */
 bool what_under(const what_sent *s, int32_t i, int32_t top); /* i is top or beneath it */
 uint32_t what_case_slot(const what_sent *s, int32_t i);      /* of a noun or clause; 0 none */
 bool what_is_verb(const what_sent *s, int32_t i);

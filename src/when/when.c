@@ -12,7 +12,7 @@ typedef struct reader {
     bede_article *a;
     bede_view *low; /* [words of the sentence] lower case */
     uint32_t first, n;
-    int32_t today;  /* day number of publication; INT32_MIN if not known */
+    int32_t today; /* day number of publication; INT32_MIN if not known */
     size_t cap;
 } reader;
 
@@ -22,18 +22,17 @@ static bede_view low(const reader *r, uint32_t i) {
 
 static int index_of(bede_view v, const char *const *list, int n, size_t prefix) {
     for (int i = 0; i < n; i++)
-        if (bd_view_is(v, list[i]) ||
-            (prefix && v.n >= prefix && v.n <= prefix + 2 && !strncmp(v.s, list[i], prefix) &&
-             (v.s[v.n - 1] == '.')))
+        if (bd_view_is(v, list[i]) || (prefix && v.n >= prefix && v.n <= prefix + 2 &&
+                                       !strncmp(v.s, list[i], prefix) && (v.s[v.n - 1] == '.')))
             return i;
     return -1;
 }
 
 /* 1..12, 0 for no month. "may" and "march" must begin with a capital. */
 static int month(const reader *r, uint32_t i) {
-    static const char *const names[] = {"january", "february", "march", "april", "may", "june",
-                                        "july", "august", "september", "october", "november",
-                                        "december"};
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
     static const char *const brief[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                         "jul", "aug", "sep", "oct", "nov", "dec"};
     bede_view v = low(r, i);
@@ -54,14 +53,14 @@ static int month(const reader *r, uint32_t i) {
 
 /* 0 Monday .. 6; -1 for no weekday. */
 static int weekday(const reader *r, uint32_t i) {
-    static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday",
+    static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
                                         "friday", "saturday", "sunday"};
     return index_of(low(r, i), names, 7, 3);
 }
 
 static int number(const reader *r, uint32_t i) {
-    static const char *const words[] = {"a", "one", "two", "three", "four", "five", "six", "seven",
-                                        "eight", "nine", "ten", "eleven", "twelve"};
+    static const char *const words[] = {"a",     "one",   "two",  "three", "four",   "five",  "six",
+                                        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
     bede_view v = low(r, i);
     int at = index_of(v, words, 13, 0);
     if (at >= 0)
@@ -91,10 +90,10 @@ static enum unit unit(const reader *r, uint32_t i) {
     static const struct {
         const char *word;
         enum unit unit;
-    } list[] = {{"day", UNIT_DAY}, {"days", UNIT_DAY}, {"week", UNIT_WEEK}, {"weeks", UNIT_WEEK},
-                {"month", UNIT_MONTH}, {"months", UNIT_MONTH}, {"year", UNIT_YEAR},
-                {"years", UNIT_YEAR}, {"decade", UNIT_DECADE}, {"decades", UNIT_DECADE},
-                {"hours", UNIT_DAY}};
+    } list[] = {{"day", UNIT_DAY},        {"days", UNIT_DAY},    {"week", UNIT_WEEK},
+                {"weeks", UNIT_WEEK},     {"month", UNIT_MONTH}, {"months", UNIT_MONTH},
+                {"year", UNIT_YEAR},      {"years", UNIT_YEAR},  {"decade", UNIT_DECADE},
+                {"decades", UNIT_DECADE}, {"hours", UNIT_DAY}};
     for (size_t k = 0; k < sizeof list / sizeof *list; k++)
         if (bd_view_is(low(r, i), list[k].word))
             return list[k].unit;
@@ -139,7 +138,8 @@ static bool valid_day(int d) {
     return d >= 1 && d <= 31;
 }
 
-/* "November 1", "Nov. 1, 2017", "1 November 2017", "August 2016", "in August". Words used, 0: none. */
+/* "November 1", "Nov. 1, 2017", "1 November 2017", "August 2016", "in August". Words used, 0: none.
+ */
 static uint32_t calendar(const reader *r, uint32_t i, bede_dates *out) {
     int m = month(r, i), d = 0, y = 0;
     uint32_t used = 1;
@@ -178,7 +178,8 @@ static uint32_t calendar(const reader *r, uint32_t i, bede_dates *out) {
     return used;
 }
 
-/* "Monday", "last Friday", "next Tuesday": the last such day up to the article's, but for "next". */
+/* "Monday", "last Friday", "next Tuesday": the last such day up to the article's, but for "next".
+ */
 static uint32_t by_weekday(const reader *r, uint32_t i, bede_dates *out) {
     bool next = bd_view_is(low(r, i), "next"), last = bd_view_is(low(r, i), "last");
     uint32_t at = i + (next || last || bd_view_is(low(r, i), "this"));
@@ -194,7 +195,10 @@ static bede_dates ago(const reader *r, int n, enum unit u) {
     bede_date t = bd_day_date(r->today);
     switch (u) {
     case UNIT_DAY: return day_of(r->today - n);
-    case UNIT_WEEK: return n <= 4 ? day_of(r->today - 7 * n) : month_of(bd_day_date(r->today - 7 * n).year, bd_day_date(r->today - 7 * n).month);
+    case UNIT_WEEK:
+        return n <= 4 ? day_of(r->today - 7 * n)
+                      : month_of(bd_day_date(r->today - 7 * n).year,
+                                 bd_day_date(r->today - 7 * n).month);
     case UNIT_MONTH: {
         bede_date d = bd_day_add_months(t, -n);
         return month_of(d.year, d.month);
@@ -217,7 +221,10 @@ static uint32_t relative(const reader *r, uint32_t i, bede_dates *out) {
         bd_view_is(low(r, at), "late") || bd_view_is(low(r, at), "early"))
         at++;
     bede_view how = low(r, at);
-    int step = bd_view_is(how, "last") ? -1 : bd_view_is(how, "next") ? 1 : bd_view_is(how, "this") ? 0 : 9;
+    int step = bd_view_is(how, "last")   ? -1
+               : bd_view_is(how, "next") ? 1
+               : bd_view_is(how, "this") ? 0
+                                         : 9;
     enum unit u = unit(r, at + 1);
     if (step == 9 || u == NO_UNIT || u == UNIT_DAY || u == UNIT_DECADE)
         return 0;
@@ -257,8 +264,9 @@ static uint32_t single(const reader *r, uint32_t i, bede_dates *out) {
 
 /* A bare year: only behind a word that makes it a date, or in front of a noun it dates. */
 static uint32_t bare_year(const reader *r, uint32_t i, bede_dates *out) {
-    static const char *const before[] = {"in", "since", "of", "by", "until", "from", "during",
-                                         "after", "before", "early", "late", "the", "mid", "and", ","};
+    static const char *const before[] = {"in",   "since",  "of",    "by",     "until",
+                                         "from", "during", "after", "before", "early",
+                                         "late", "the",    "mid",   "and",    ","};
     int y = year(r, i);
     if (!y || (i && index_of(low(r, i - 1), before, 15, 0) < 0))
         return 0;
@@ -283,13 +291,17 @@ static void add(reader *r, uint32_t sentence, uint32_t i, uint32_t n, const bede
     bede_article *a = r->a;
     a->times = bd_arena_grow(r->arena, a->times, a->n_times, &r->cap, sizeof *a->times);
     uint32_t first = r->first + i, last = first + n - 1;
-    a->times[a->n_times++] = (bede_time){
-        .span = {a->words[first].span.start, a->words[last].span.end},
-        .sentence = sentence, .first = first, .last = last, .dates = *dates};
+    a->times[a->n_times++] =
+        (bede_time){.span = {a->words[first].span.start, a->words[last].span.end},
+                    .sentence = sentence,
+                    .first = first,
+                    .last = last,
+                    .dates = *dates};
 }
 
 void bd_when_read(bd_arena *arena, bede_article *a) {
-    reader r = {.arena = arena, .a = a,
+    reader r = {.arena = arena,
+                .a = a,
                 .today = a->published.day ? bd_day_number(a->published) : INT32_MIN};
     for (uint32_t s = 0; s < a->n_sentences; s++) {
         r.first = a->sentences[s].first_word;

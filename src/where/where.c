@@ -72,18 +72,21 @@ static bool country_reading(const bd_table *t, const bd_phrase *p, reading *out)
     if (!capital && !name)
         return false;
     *out = (reading){.name = capital ? p->written : cell(t, p->row, "name"),
-                     .lat = number(cell(t, p->row, "lat")), .lon = number(cell(t, p->row, "lon")),
+                     .lat = number(cell(t, p->row, "lat")),
+                     .lon = number(cell(t, p->row, "lon")),
                      .kind = capital ? BEDE_PLACE_CITY : BEDE_PLACE_COUNTRY,
-                     .n_words = p->n_words, .size = 1e9};
+                     .n_words = p->n_words,
+                     .size = 1e9};
     set_code(out->country, cell(t, p->row, "code"));
     return true;
 }
 
 static void place_reading(const bd_table *t, const bd_phrase *p, reading *out) {
     bede_view kind = cell(t, p->row, "kind");
-    *out = (reading){.name = cell(t, p->row, "name"), .lat = number(cell(t, p->row, "lat")),
+    *out = (reading){.name = cell(t, p->row, "name"),
+                     .lat = number(cell(t, p->row, "lat")),
                      .lon = number(cell(t, p->row, "lon")),
-                     .kind = bd_view_is(kind, "region") ? BEDE_PLACE_REGION
+                     .kind = bd_view_is(kind, "region")            ? BEDE_PLACE_REGION
                              : bd_view_is(kind, "city") || !kind.n ? BEDE_PLACE_CITY
                                                                    : BEDE_PLACE_OTHER,
                      .n_words = p->n_words,
@@ -121,9 +124,8 @@ static size_t readings(const finder *f, uint32_t at, size_t left, reading *out) 
     size_t n = 0;
     const bd_table *tables[] = {&f->know->countries, &f->know->extra, &f->know->places};
     for (int t = 0; t < 3; t++) {
-        size_t hits = tables[t]->n_rows
-                          ? bd_table_match(tables[t], f->folded + at, left, found, MOST)
-                          : 0;
+        size_t hits =
+            tables[t]->n_rows ? bd_table_match(tables[t], f->folded + at, left, found, MOST) : 0;
         for (size_t i = 0; i < hits && n < MOST; i++) {
             if (!written_so(f, at, &found[i]) || (n && found[i].n_words < out[0].n_words))
                 continue;
@@ -143,7 +145,8 @@ static bool inside_name(const finder *f, uint32_t first, uint32_t last, const be
     const bede_word *w = f->a->words;
     if (last + 1 < s->first_word + s->n_words && w[last + 1].upos == BD_UPOS_PROPN &&
         w[last + 1].head >= 0 &&
-        (w[last].deprel == BD_REL_COMPOUND || w[last + 1].deprel == BD_REL_FLAT) && capital(f, last + 1))
+        (w[last].deprel == BD_REL_COMPOUND || w[last + 1].deprel == BD_REL_FLAT) &&
+        capital(f, last + 1))
         return true;
     return first > s->first_word && w[first].deprel == BD_REL_FLAT;
 }
@@ -155,8 +158,9 @@ static double weigh(const finder *f, const reading *r) {
 
 /* Towns that are words or surnames first: they need a preposition of place before them. */
 static bool behind_preposition(const finder *f, uint32_t at) {
-    static const char *const words[] = {"in", "at", "near", "from", "to", "of", "outside", "around",
-                                        "inside", "across", "off", "toward", "towards", "into"};
+    static const char *const words[] = {"in",  "at",      "near",    "from",   "to",
+                                        "of",  "outside", "around",  "inside", "across",
+                                        "off", "toward",  "towards", "into"};
     for (size_t k = 0; at && k < sizeof words / sizeof *words; k++)
         if (bd_view_is(f->folded[at - 1], words[k]))
             return true;
@@ -169,8 +173,13 @@ static void add(finder *f, uint32_t sentence, uint32_t at, const reading *r) {
     a->places = bd_arena_grow(f->arena, a->places, a->n_places, &f->cap, sizeof *a->places);
     bede_place *p = &a->places[a->n_places++];
     *p = (bede_place){.span = {a->words[at].span.start, a->words[last].span.end},
-                      .sentence = sentence, .first = at, .last = last, .name = r->name,
-                      .lat = r->lat, .lon = r->lon, .kind = r->kind};
+                      .sentence = sentence,
+                      .first = at,
+                      .last = last,
+                      .name = r->name,
+                      .lat = r->lat,
+                      .lon = r->lon,
+                      .kind = r->kind};
     memcpy(p->country, r->country, 4);
     if (r->country[0]) {
         char *code = bd_arena_copy(f->arena, r->country, 3);
@@ -227,9 +236,9 @@ void bd_where_read(const bd_where *know, bd_arena *arena, bede_article *a) {
 /* ---- the place of an act ---- */
 
 static bool locative(const bede_article *a, const bd_deps *d, int32_t i) {
-    static const char *const words[] = {"in", "at", "near", "outside", "inside", "around", "off",
-                                        "across", "on", "over", "into", "along", "throughout",
-                                        "to", "from", "through", "between"};
+    static const char *const words[] = {
+        "in",   "at",   "near",  "outside",    "inside", "around", "off",     "across", "on",
+        "over", "into", "along", "throughout", "to",     "from",   "through", "between"};
     int32_t c = bd_deps_child(d, i, BD_REL_CASE);
     if (c < 0)
         return false;

@@ -187,7 +187,8 @@ static void descriptions(who_work *w) {
             if (bd_view_eq(w->a->words[o->head].lemma, w->a->words[m->head].lemma)) {
                 /* Of several governments "the government" is the one the article is about. */
                 if (found == SIZE_MAX || !official(m->who.sector) ||
-                    strcmp(w->m[found].who.country, country) != 0 || !strcmp(o->who.country, country))
+                    strcmp(w->m[found].who.country, country) != 0 ||
+                    !strcmp(o->who.country, country))
                     found = j;
             } else if (j < i && !strcmp(o->who.sector, m->who.sector)) {
                 weak = j;
@@ -217,19 +218,32 @@ static pronoun kind_of(bede_view v) {
         const char *word;
         pronoun p;
     } list[] = {
-        {"he", {.person = true, .gender = 'm'}},   {"him", {.person = true, .gender = 'm'}},
-        {"his", {.person = true, .gender = 'm'}},  {"himself", {.person = true, .gender = 'm'}},
-        {"she", {.person = true, .gender = 'f'}},  {"her", {.person = true, .gender = 'f'}},
-        {"hers", {.person = true, .gender = 'f'}}, {"herself", {.person = true, .gender = 'f'}},
-        {"it", {.thing = true}},                   {"its", {.thing = true}},
-        {"itself", {.thing = true}},               {"they", {.plural = true}},
-        {"them", {.plural = true}},                {"their", {.plural = true}},
-        {"theirs", {.plural = true}},              {"themselves", {.plural = true}},
-        {"i", {.first = true}},                    {"me", {.first = true}},
-        {"my", {.first = true}},                   {"we", {.first = true, .plural = true}},
-        {"us", {.first = true, .plural = true}},   {"our", {.first = true, .plural = true}},
-        {"who", {.relative = true}},               {"whom", {.relative = true}},
-        {"whose", {.relative = true}},             {"which", {.relative = true}},
+        {"he", {.person = true, .gender = 'm'}},
+        {"him", {.person = true, .gender = 'm'}},
+        {"his", {.person = true, .gender = 'm'}},
+        {"himself", {.person = true, .gender = 'm'}},
+        {"she", {.person = true, .gender = 'f'}},
+        {"her", {.person = true, .gender = 'f'}},
+        {"hers", {.person = true, .gender = 'f'}},
+        {"herself", {.person = true, .gender = 'f'}},
+        {"it", {.thing = true}},
+        {"its", {.thing = true}},
+        {"itself", {.thing = true}},
+        {"they", {.plural = true}},
+        {"them", {.plural = true}},
+        {"their", {.plural = true}},
+        {"theirs", {.plural = true}},
+        {"themselves", {.plural = true}},
+        {"i", {.first = true}},
+        {"me", {.first = true}},
+        {"my", {.first = true}},
+        {"we", {.first = true, .plural = true}},
+        {"us", {.first = true, .plural = true}},
+        {"our", {.first = true, .plural = true}},
+        {"who", {.relative = true}},
+        {"whom", {.relative = true}},
+        {"whose", {.relative = true}},
+        {"which", {.relative = true}},
         {"that", {.relative = true}},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
@@ -250,7 +264,8 @@ static bool agrees(const who_work *w, size_t j, const pronoun *p) {
     bool plural = m->flags & BEDE_MENTION_PLURAL;
     bool body = m->flags & BEDE_MENTION_PLACE || (!w->note[j].person && !plural);
     if (p->person)
-        return (w->note[j].person || (w->note[j].named && !(m->flags & BEDE_MENTION_PLACE) && !body)) &&
+        return (w->note[j].person ||
+                (w->note[j].named && !(m->flags & BEDE_MENTION_PLACE) && !body)) &&
                !plural && !(p->gender && w->note[j].gender && p->gender != w->note[j].gender);
     if (p->plural)
         return plural || body;
@@ -299,8 +314,8 @@ static size_t antecedent(const who_work *w, size_t i, const pronoun *p) {
 }
 
 static bool says(bede_view lemma) {
-    static const char *const list[] = {"say", "tell", "add", "write", "tweet", "note", "state",
-                                       "declare", "announce", "explain", "insist", "warn"};
+    static const char *const list[] = {"say",   "tell",    "add",      "write",   "tweet",  "note",
+                                       "state", "declare", "announce", "explain", "insist", "warn"};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (bd_view_is(lemma, list[i]))
             return true;

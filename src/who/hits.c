@@ -50,7 +50,8 @@ static bool case_agrees(const who_work *w, uint32_t at, const bd_phrase *p) {
     bede_view text = bd_view(w->a->text.s + words[at].span.start,
                              words[at + p->n_words - 1].span.end - words[at].span.start);
     if (!has_lower(p->written) && p->written.n <= 6)
-        return !has_lower(text) || (p->written.n >= 4 && letters_only(p->written) && title_case(text));
+        return !has_lower(text) ||
+               (p->written.n >= 4 && letters_only(p->written) && title_case(text));
     if (!first_upper(p->written))
         return true;
     if (first_upper(text))
@@ -75,10 +76,12 @@ static int32_t rank(bede_date d, bool end) {
     return d.year * 512 + (d.month ? d.month : end ? 12 : 1) * 32 + (d.day ? d.day : end ? 31 : 1);
 }
 
-/* 3 in office that day, 2 has held it before, 1 will hold it, for choosing among a person's rows. */
+/* 3 in office that day, 2 has held it before, 1 will hold it, for choosing among a person's rows.
+ */
 static int fit(const who_work *w, int table, uint32_t row) {
     const bd_table *t = &w->know->tables[table];
-    bede_date from = cell_date(t, row, w->know->from[table]), to = cell_date(t, row, w->know->to[table]);
+    bede_date from = cell_date(t, row, w->know->from[table]),
+              to = cell_date(t, row, w->know->to[table]);
     if (!w->a->published.year)
         return to.year ? 2 : 3;
     int32_t day = rank(w->a->published, false);
@@ -101,7 +104,7 @@ static void consider(who_work *w, uint32_t at, int table, const bd_phrase *p) {
             int old = fit(w, table, h->row), new = fit(w, table, p->row);
             if (new < old)
                 return;
-            if (new == old && new != 1 &&
+            if (new == old &&new != 1 &&
                 rank(cell_date(&w->know->tables[table], p->row, w->know->from[table]), false) <=
                     rank(cell_date(&w->know->tables[table], h->row, w->know->from[table]), false))
                 return;
@@ -209,8 +212,8 @@ static bool is_people(const who_work *w, const who_hit *h) {
 
 static bede_view source_of(const who_work *w, const who_hit *h) {
     static const char *const files[BD_WHO_TABLES] = {
-        "leaders", "ministers", "politicians", "agencies", "organisations",
-        "armed-groups", "parties", "outlets", "ethnic", "countries"};
+        "leaders",      "ministers", "politicians", "agencies", "organisations",
+        "armed-groups", "parties",   "outlets",     "ethnic",   "countries"};
     char buf[80];
     int n = snprintf(buf, sizeof buf, "data/world/%s.tsv:%u", files[h->table],
                      bd_table_line(&w->know->tables[h->table], h->row));

@@ -46,8 +46,8 @@ static void mark(const who_work *w, int32_t i, bool whole, unsigned char *in, in
 }
 
 typedef struct phrase {
-    int32_t head, left, right;      /* with prepositional phrases and appositions */
-    int32_t core_left, core_right;  /* without */
+    int32_t head, left, right;     /* with prepositional phrases and appositions */
+    int32_t core_left, core_right; /* without */
 } phrase;
 
 static bool is_punct(const who_work *w, int32_t i) {
@@ -112,7 +112,8 @@ static void inherit(bede_identity *out, const bede_identity *owner) {
     memcpy(out->country, owner->country, 4);
 }
 
-/* The owner among the phrase's own words: "Kremlin spokesman", "Iran's army", "the Chinese navy". */
+/* The owner among the phrase's own words: "Kremlin spokesman", "Iran's army", "the Chinese navy".
+ */
 static bool near_owner(const who_work *w, const phrase *p, bede_identity *owner, bool *place) {
     const who_hit *head_hit = hit_at(w, p->head);
     for (int32_t i = p->head; i >= p->core_left; i--) {
@@ -207,12 +208,14 @@ static void from_role(const who_work *w, const phrase *p, const who_role *r, bed
 }
 
 static char gender_of(const who_work *w, const phrase *p) {
-    static const char *const male[] = {"mr.", "mr", "king", "prince", "man", "boy", "father", "son",
-                                       "brother", "husband", "men", "sheikh", "ayatollah", "pope",
-                                       "imam", "spokesman", "chairman", "sir", "emir"};
-    static const char *const female[] = {"mrs.", "ms.", "mrs", "ms", "miss", "queen", "princess",
-                                         "woman", "girl", "mother", "daughter", "sister", "wife",
-                                         "spokeswoman", "chairwoman", "women", "girls"};
+    static const char *const male[] = {"mr.",       "mr",       "king",      "prince",  "man",
+                                       "boy",       "father",   "son",       "brother", "husband",
+                                       "men",       "sheikh",   "ayatollah", "pope",    "imam",
+                                       "spokesman", "chairman", "sir",       "emir"};
+    static const char *const female[] = {
+        "mrs.",     "ms.",         "mrs",        "ms",     "miss",     "queen",
+        "princess", "woman",       "girl",       "mother", "daughter", "sister",
+        "wife",     "spokeswoman", "chairwoman", "women",  "girls"};
     for (int32_t i = p->core_left; i <= p->core_right; i++) {
         bede_view v = w->folded[w->deps.first + (uint32_t)i];
         for (size_t k = 0; k < sizeof male / sizeof *male; k++)
@@ -228,8 +231,8 @@ static char gender_of(const who_work *w, const phrase *p) {
 /* False if the phrase names nobody that could act. */
 static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_t *flags,
                      bede_view *source, who_note *note, int depth) {
-    unsigned char small[512], *in = w->deps.n <= 512 ? small
-                                                     : bd_arena_alloc(w->arena, (size_t)w->deps.n);
+    unsigned char small[512],
+        *in = w->deps.n <= 512 ? small : bd_arena_alloc(w->arena, (size_t)w->deps.n);
     phrase p = phrase_of(w, head, in);
     const who_hit *h = hit_at(w, head);
     const who_role *r = role_of(w, &p);
@@ -246,8 +249,8 @@ static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_
     if (r) {
         from_role(w, &p, r, out, source, depth);
         note->role = w->in_role[w->deps.first + (uint32_t)head];
-        note->person = bd_view_is(r->kind, "person") &&
-                       (word_of(w, head)->xpos == BD_XPOS_NN || note->named);
+        note->person =
+            bd_view_is(r->kind, "person") && (word_of(w, head)->xpos == BD_XPOS_NN || note->named);
         note->resolved = out->code[0] != 0;
         if (bd_view_is(r->kind, "vague"))
             *flags |= BEDE_MENTION_VAGUE;
@@ -347,7 +350,8 @@ void who_phrases(who_work *w, uint32_t sentence) {
             phrase p = phrase_of(w, i, in);
             add(w, sentence, i, &p, &m, &note);
         } else if ((rel == BD_REL_AMOD || rel == BD_REL_COMPOUND || rel == BD_REL_CONJ) &&
-                   w->in_hit[word] && w->in_hit[word] - 1 + w->hit[w->in_hit[word] - 1].n == word + 1 &&
+                   w->in_hit[word] &&
+                   w->in_hit[word] - 1 + w->hit[w->in_hit[word] - 1].n == word + 1 &&
                    !behind_participle(w, i, -1)) {
             int32_t head = bd_deps_head(&w->deps, i);
             if (head < 0 || hit_at(w, head) != hit_at(w, i))

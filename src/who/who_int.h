@@ -28,27 +28,27 @@ enum { NOBODY = UINT32_MAX };
 
 /* What is known of a mention beyond its public part. */
 typedef struct who_note {
-    uint32_t role;      /* word where its role noun begins, NOBODY for none */
-    uint8_t person;     /* a single human being, as far as can be told */
-    uint8_t named;      /* its head is (part of) a name */
-    uint8_t resolved;   /* code and sector come from better than a guess */
-    char gender;        /* 'm', 'f', 0 */
+    uint32_t role;    /* word where its role noun begins, NOBODY for none */
+    uint8_t person;   /* a single human being, as far as can be told */
+    uint8_t named;    /* its head is (part of) a name */
+    uint8_t resolved; /* code and sector come from better than a guess */
+    char gender;      /* 'm', 'f', 0 */
 } who_note;
 
 typedef struct who_work {
     const bd_who *know;
     bd_arena *arena;
     bede_article *a;
-    bede_view *folded;      /* [words] */
-    who_hit *hit;           /* [words] the entry that begins here */
-    uint32_t *in_hit;       /* [words] 1 + the word where the covering entry begins; 0 none */
-    who_role *role;         /* [words] the role noun that begins here */
-    uint32_t *in_role;      /* [words] 1 + where the covering role noun begins */
-    bede_mention *m;        /* mentions */
+    bede_view *folded; /* [words] */
+    who_hit *hit;      /* [words] the entry that begins here */
+    uint32_t *in_hit;  /* [words] 1 + the word where the covering entry begins; 0 none */
+    who_role *role;    /* [words] the role noun that begins here */
+    uint32_t *in_role; /* [words] 1 + where the covering role noun begins */
+    bede_mention *m;   /* mentions */
     who_note *note;
     size_t n, cap, cap_note;
-    uint32_t *at;           /* [words] 1 + the mention whose head it is */
-    bd_deps deps;           /* of the sentence at hand */
+    uint32_t *at; /* [words] 1 + the mention whose head it is */
+    bd_deps deps; /* of the sentence at hand */
     uint32_t entities;
 } who_work;
 

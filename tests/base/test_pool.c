@@ -32,8 +32,12 @@ static void keeps_order(unsigned threads, size_t window) {
     order o = {0};
     for (int i = 0; i < 8; i++)
         workers[i] = &counts[i];
-    bd_pool *p = bd_pool_new(&(bd_pool_plan){.threads = threads, .workers = workers, .work = work,
-                                             .done = done, .ctx = &o, .window = window});
+    bd_pool *p = bd_pool_new(&(bd_pool_plan){.threads = threads,
+                                             .workers = workers,
+                                             .work = work,
+                                             .done = done,
+                                             .ctx = &o,
+                                             .window = window});
     CHECK(p != NULL);
     for (int i = 0; i < JOBS; i++) {
         jobs[i] = i;

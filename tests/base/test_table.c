@@ -31,8 +31,8 @@ static bede_view build(bd_arena *a, const char *text, bede_error *err) {
 }
 
 static void matches_longest_first(const bd_table *t) {
-    bede_view words[] = {BD_LIT("united"), BD_LIT("nations"), BD_LIT("security"),
-                         BD_LIT("council"), BD_LIT("met")};
+    bede_view words[] = {BD_LIT("united"), BD_LIT("nations"), BD_LIT("security"), BD_LIT("council"),
+                         BD_LIT("met")};
     bd_phrase hit[8];
     CHECK_INT(bd_table_match(t, words, 5, hit, 8), 2);
     CHECK_INT(hit[0].n_words, 4);
@@ -60,8 +60,8 @@ static void survives_damage(bd_arena *a, bede_view whole) {
 }
 
 static void images(bd_arena *a, bede_view table) {
-    bd_image_part parts[] = {{BD_LIT("z"), BD_LIT("last")}, {BD_LIT("a/b"), table},
-                             {BD_LIT("empty"), BD_LIT("")}};
+    bd_image_part parts[] = {
+        {BD_LIT("z"), BD_LIT("last")}, {BD_LIT("a/b"), table}, {BD_LIT("empty"), BD_LIT("")}};
     bede_view raw = bd_image_build(a, parts, 3);
     bd_image img;
     CHECK(bd_image_attach(&img, raw.s, raw.n, "img", NULL));
@@ -100,7 +100,8 @@ int main(void) {
     CHECK(strstr(err.what, "code") != NULL);
     CHECK_TEXT(err.where, strlen(err.where), "t.tsv:1");
     CHECK(build(&a, "# nothing\n", &err).s == NULL);
-    bd_table_attach(&t, build(&a, "name\tphrase\tplural\tcode\nx\tenvoy\t\t\ny\tarmy\t\t\n", &err), "r", &err);
+    bd_table_attach(&t, build(&a, "name\tphrase\tplural\tcode\nx\tenvoy\t\t\ny\tarmy\t\t\n", &err),
+                    "r", &err);
     bede_view plural = BD_LIT("armies");
     bd_phrase hit[2];
     CHECK_INT(bd_table_match(&t, &plural, 1, hit, 2), 1);

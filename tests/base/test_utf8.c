@@ -25,10 +25,16 @@ int main(void) {
     fold_is("U.S.", "u.s.");
     char small[4];
     CHECK_INT(bd_utf8_fold(BD_LIT("ab\u4e2d\u6587"), small, sizeof small), 2);
-    clean_is("a\xff" "b", 3, "a\ufffd" "b");
+    clean_is("a\xff"
+             "b",
+             3,
+             "a\ufffd"
+             "b");
     clean_is("a\xc3", 2, "a\ufffd");
     clean_is("x\r\ny\rz\x01", 7, "x\ny\nz");
-    clean_is("co\xc2\xad" "op\xe2\x80\x8b", 9, "coop");
+    clean_is("co\xc2\xad"
+             "op\xe2\x80\x8b",
+             9, "coop");
     clean_is("e\xcc\x81", 3, "\u00e9");
     CHECK(!bd_utf8_valid(BD_LIT("\xed\xa0\x80"))); /* a surrogate */
     CHECK(!bd_utf8_valid(BD_LIT("\xc0\xaf")));     /* overlong */

@@ -8,15 +8,19 @@ static void charsets(void) {
     reading r;
     reading_open(&r);
     /* windows-1252, declared as what servers send for everything */
-    static const char latin[] = "<html><head><meta charset=iso-8859-1></head><body><p>The caf\xe9 of Bras\xedlia "
-                                "was closed, \x93" "for now\x94, the mayor\x92s office said.</p></body></html>";
+    static const char latin[] =
+        "<html><head><meta charset=iso-8859-1></head><body><p>The caf\xe9 of Bras\xedlia "
+        "was closed, \x93"
+        "for now\x94, the mayor\x92s office said.</p></body></html>";
     CHECK(read_text(&r, latin));
     CHECK(in_text(&r, "caf\xc3\xa9 of Bras\xc3\xadlia"));
-    CHECK(in_text(&r, "\xe2\x80\x9c" "for now\xe2\x80\x9d"));
+    CHECK(in_text(&r, "\xe2\x80\x9c"
+                      "for now\xe2\x80\x9d"));
     CHECK(in_text(&r, "mayor\xe2\x80\x99s"));
     /* windows-1251, declared as latin: "Prezident strany vstretilsya s ministrom ..." */
     static const char cyrillic[] =
-        "<html><head><meta charset='iso-8859-1'></head><body><p>\xcf\xf0\xe5\xe7\xe8\xe4\xe5\xed\xf2 "
+        "<html><head><meta "
+        "charset='iso-8859-1'></head><body><p>\xcf\xf0\xe5\xe7\xe8\xe4\xe5\xed\xf2 "
         "\xf1\xf2\xf0\xe0\xed\xfb \xe2\xf1\xf2\xf0\xe5\xf2\xe8\xeb\xf1\xff \xf1 "
         "\xec\xe8\xed\xe8\xf1\xf2\xf0\xee\xec \xe8\xed\xee\xf1\xf2\xf0\xe0\xed\xed\xfb\xf5 "
         "\xe4\xe5\xeb, \xf1\xee\xee\xe1\xf9\xe8\xeb\xe0 \xef\xf0\xe5\xf1\xf1-"
@@ -24,10 +28,12 @@ static void charsets(void) {
     CHECK(read_text(&r, cyrillic));
     CHECK(in_text(&r, "\xd0\x9f\xd1\x80\xd0\xb5\xd0\xb7\xd0\xb8\xd0\xb4\xd0\xb5\xd0\xbd\xd1\x82"));
     /* UTF-8, declared as latin: the bytes win */
-    CHECK(read_text(&r, "<meta charset=iso-8859-1><p>The caf\xc3\xa9 of the town was closed by the mayor, and nobody knew why.</p>"));
+    CHECK(read_text(&r, "<meta charset=iso-8859-1><p>The caf\xc3\xa9 of the town was closed by the "
+                        "mayor, and nobody knew why.</p>"));
     CHECK(in_text(&r, "caf\xc3\xa9 of"));
     /* the HTTP header's word */
-    static const char greek[] = "\xc1\xe8\xde\xed\xe1 is the capital, and the ministers met there on Monday.";
+    static const char greek[] =
+        "\xc1\xe8\xde\xed\xe1 is the capital, and the ministers met there on Monday.";
     CHECK(read_with(&r, greek, sizeof greek - 1, (bede_options){.charset = BD_LIT("iso-8859-7")}));
     CHECK(in_text(&r, "\xce\x91\xce\xb8\xce\xae\xce\xbd\xce\xb1"));
     reading_close(&r);
@@ -54,7 +60,9 @@ static void wide(void) {
 static void broken(void) {
     reading r;
     reading_open(&r);
-    CHECK(read_text(&r, "The r\xc3\xa9" "f\xc3\xa9" "rendum, cut \xc3 here, was won by the \xc3\xa9lite of the "
+    CHECK(read_text(&r, "The r\xc3\xa9"
+                        "f\xc3\xa9"
+                        "rendum, cut \xc3 here, was won by the \xc3\xa9lite of the "
                         "\xc3\xa9migr\xc3\xa9s, the d\xc3\xa9put\xc3\xa9s said, na\xc3\xafvely."));
     CHECK(in_text(&r, "cut \xef\xbf\xbd here"));
     CHECK(!read_text(&r, ""));
@@ -63,13 +71,17 @@ static void broken(void) {
     CHECK_TEXT(r.err.where, strlen(r.err.where), "test");
     CHECK(!read_with(&r, "%PDF-1.4 and so on", 18, (bede_options){0}));
     CHECK(strstr(r.err.what, "a PDF file") != NULL);
-    CHECK(!read_with(&r, "\x7f" "ELF\2\1\1\0\0\0\0", 11, (bede_options){0}));
+    CHECK(!read_with(&r,
+                     "\x7f"
+                     "ELF\2\1\1\0\0\0\0",
+                     11, (bede_options){0}));
     char noise[4096];
     for (size_t i = 0; i < sizeof noise; i++)
         noise[i] = (char)((i * 2654435761u) >> 13);
     CHECK(!read_with(&r, noise, sizeof noise, (bede_options){0}));
     /* a few zeros in a page are dropped */
-    static const char zeros[] = "<p>The two min\0isters met in the old town, and agreed to meet again.</p>";
+    static const char zeros[] =
+        "<p>The two min\0isters met in the old town, and agreed to meet again.</p>";
     CHECK(read_with(&r, zeros, sizeof zeros - 1, (bede_options){.input = BEDE_INPUT_HTML}));
     reading_close(&r);
 }
@@ -89,10 +101,28 @@ static char *many(const char *head, const char *s, size_t n) {
 
 /* Each must end soon, in an article or an error. */
 static void hostile(void) {
-    static const char *const units[] = {"<div>", "<p>a</p>", "</x>", "<b><i>", "&", "&#0;", "<", "<!--",
-                                        "<a b=c ", "<table><tr><td>", "<li><ul>", "WATCH: it goes on\n",
-                                        "Read more:\n", "\n", "a", "\xff", "<br>", "[", "By A, ",
-                                        "1/1/2001 ", "<script type=application/ld+json>[", "(AP) - "};
+    static const char *const units[] = {"<div>",
+                                        "<p>a</p>",
+                                        "</x>",
+                                        "<b><i>",
+                                        "&",
+                                        "&#0;",
+                                        "<",
+                                        "<!--",
+                                        "<a b=c ",
+                                        "<table><tr><td>",
+                                        "<li><ul>",
+                                        "WATCH: it goes on\n",
+                                        "Read more:\n",
+                                        "\n",
+                                        "a",
+                                        "\xff",
+                                        "<br>",
+                                        "[",
+                                        "By A, ",
+                                        "1/1/2001 ",
+                                        "<script type=application/ld+json>[",
+                                        "(AP) - "};
     reading r;
     reading_open(&r);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {

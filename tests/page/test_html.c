@@ -16,15 +16,18 @@ static void article(void) {
         "<meta name=author content='By Lina Borg and Karm Vella'></head><body class='has-sidebar'>"
         "<ul class=menu><li><a href=/>Home</a><li><a href=/w>World</a></ul>"
         "<div id=main><h1>Malta Sends Boats To Strait</h1>"
-        "<div class='article-body'>" P1
-        "<figure><img src=a.jpg><figcaption>The boats at anchor in May. Photo: Joe Grech</figcaption></figure>"
-        P2 "<div class='related-links'><h3>Related</h3><a href=/1>Why the strait matters to all</a></div>"
+        "<div class='article-body'>" P1 "<figure><img src=a.jpg><figcaption>The boats at anchor in "
+                                        "May. Photo: Joe Grech</figcaption></figure>" P2
+        "<div class='related-links'><h3>Related</h3><a href=/1>Why the strait matters to "
+        "all</a></div>"
         "<script>var x = '<p>Not a word of this.</p>';</script>"
         "<h2>Two more boats</h2><ul><li>One is from Italy.</li><li>One is from Spain.</li></ul>"
         "<blockquote>We will not be bought, and we will not be sold.</blockquote>" P3
         "<p>Additional reporting by Reuters and ANSA</p></div></div>"
-        "<div class=comments><p>What a waste of money this is, I say, and I have seen many of them.</p></div>"
-        "<footer><p>Harbour Times is printed in Valletta by people who like boats, of course.</p></footer>"
+        "<div class=comments><p>What a waste of money this is, I say, and I have seen many of "
+        "them.</p></div>"
+        "<footer><p>Harbour Times is printed in Valletta by people who like boats, of "
+        "course.</p></footer>"
         "<div class='cookie-banner'>We use cookies.</div></body></html>";
     reading r;
     reading_open(&r);
@@ -54,11 +57,15 @@ static void json_ld(void) {
     static const char html[] =
         "<html><head><script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\"},"
         "{\"@type\": [\"NewsArticle\"], \"headline\": \"Boats Leave &amp; Return\","
-        "\"datePublished\": \"2020-05-04T23:10:00+02:00\", \"author\": [{\"name\": \"Eva Zammit\"}],"
-        "\"publisher\": {\"name\": \"Island Wire\"}, \"articleBody\": \"The boats left at dawn with "
+        "\"datePublished\": \"2020-05-04T23:10:00+02:00\", \"author\": [{\"name\": \"Eva "
+        "Zammit\"}],"
+        "\"publisher\": {\"name\": \"Island Wire\"}, \"articleBody\": \"The boats left at dawn "
+        "with "
         "sixty sailors on board, and the crowd on the quay sang for them until they were out of "
-        "sight.\\n\\nThe prime minister stayed away because he had opposed the mission from its first "
-        "day, his office said in a short note.\"}]}</script></head><body><div id=app></div></body></html>";
+        "sight.\\n\\nThe prime minister stayed away because he had opposed the mission from its "
+        "first "
+        "day, his office said in a short note.\"}]}</script></head><body><div "
+        "id=app></div></body></html>";
     reading r;
     reading_open(&r);
     CHECK(read_text(&r, html));
@@ -77,7 +84,8 @@ static void front_page(void) {
     reading_open(&r);
     for (int i = 0; i < 20; i++)
         strcat(html, "<div class=item><h3><a href=/x>Ministers quarrel over the harbour</a></h3>"
-                     "<p>The quarrel began when the mayor of the old town refused to open a road.</p></div>");
+                     "<p>The quarrel began when the mayor of the old town refused to open a "
+                     "road.</p></div>");
     strcat(html, "</main></body></html>");
     CHECK(read_text(&r, html));
     CHECK_INT(r.a.text.n, 0);
@@ -91,9 +99,10 @@ static void front_page(void) {
 static void spaces(void) {
     reading r;
     reading_open(&r);
-    CHECK(read_text(&r, "<p>The un<i>lawful</i>&nbsp;\n arrest of <a href=x>Joan Doe</a>, a nurse, was "
-                        "denied by the police.<br><br>The next day, 12 nurses went on strike in the town."
-                        "<div>It lasted until the minister resigned, on the fourth day.</div>"));
+    CHECK(read_text(
+        &r, "<p>The un<i>lawful</i>&nbsp;\n arrest of <a href=x>Joan Doe</a>, a nurse, was "
+            "denied by the police.<br><br>The next day, 12 nurses went on strike in the town."
+            "<div>It lasted until the minister resigned, on the fourth day.</div>"));
     CHECK_TEXT(r.a.text.s, r.a.text.n,
                "The unlawful arrest of Joan Doe, a nurse, was denied by the police.\n\n"
                "The next day, 12 nurses went on strike in the town.\n\n"
@@ -113,7 +122,8 @@ static void misnamed(void) {
 }
 
 static void url_date(void) {
-    static const char html[] = "<html><body><h1>Boats leave the harbour</h1>" P1 P2 P3 "</body></html>";
+    static const char html[] =
+        "<html><body><h1>Boats leave the harbour</h1>" P1 P2 P3 "</body></html>";
     reading r;
     reading_open(&r);
     bede_options o = {.url = BD_LIT("https://harbour.example/2019/11/03/boats.html")};

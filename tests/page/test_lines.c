@@ -10,7 +10,8 @@ static const char page[] =
     "Peru And Chile Sign Water Treaty\nplease wait\n\n0:00 0:00:48 0:00\n\n"
     "WATCH: Peru And Chile Sign Water Treaty\n\n"
     "Published November 3, 2019\nBy Rosa Quispe and Juan Mora\n\n"
-    "The foreign ministers of Peru and Chile signed a treaty on Monday about the rivers they share.\n\n"
+    "The foreign ministers of Peru and Chile signed a treaty on Monday about the rivers they "
+    "share.\n\n"
     "They did not take questions.\n\n"
     "Advertisement\n\n"
     "Farmers on both sides had asked for the treaty for nearly twenty years, the ministry said.\n\n"
@@ -19,7 +20,8 @@ static const char page[] =
     "Bolivia's government said that it had not been consulted, and demanded to see the text.\n\n"
     "With reporting by Reuters, dpa, and Andina\n"
     "  \xe2\x80\xa2 16x9 Image\n\n\n"
-    "    Andean Post journalists report the news in four languages. We print what others leave out.\n\n"
+    "    Andean Post journalists report the news in four languages. We print what others leave "
+    "out.\n\n"
     "The paper has been fined twice this year by the authorities.\n\n"
     "All rights reserved.\n";
 
@@ -63,8 +65,10 @@ static void pure(void) {
     static const char *const parts[] = {
         "The court ruled that the firm's privacy policy broke the law of the land.",
         "He did not say more.",
-        "Copyright holders from three countries sued the ministry in March, the judge said in court.",
-        "\xe2\x80\x9cWe will not go,\xe2\x80\x9d she told our reporters in the town hall on Sunday night.",
+        "Copyright holders from three countries sued the ministry in March, the judge said in "
+        "court.",
+        "\xe2\x80\x9cWe will not go,\xe2\x80\x9d she told our reporters in the town hall on Sunday "
+        "night.",
         "Click here, the fraudsters had written, and many of the voters did so without a thought.",
     };
     reading r;
@@ -101,8 +105,9 @@ static void wrapped(void) {
 static void datelines(void) {
     reading r;
     reading_open(&r);
-    CHECK(read_text(&r, "Talks Resume Over Bridge In Sava Valley\n\nZAGREB, Nov. 1, 2018 (HINA) \xe2\x80\x94 "
-                        "Officials from both sides met again on Thursday to speak about the bridge.\n"));
+    CHECK(read_text(
+        &r, "Talks Resume Over Bridge In Sava Valley\n\nZAGREB, Nov. 1, 2018 (HINA) \xe2\x80\x94 "
+            "Officials from both sides met again on Thursday to speak about the bridge.\n"));
     CHECK_INT(r.a.published.year, 2018);
     CHECK_INT(r.a.published.month, 11);
     CHECK_INT(r.a.basis, BEDE_BASIS_TEXT);
@@ -128,7 +133,8 @@ static void dates_of_the_caller(void) {
     CHECK(read_with(&r, text, strlen(text), o));
     CHECK_INT(r.a.published.year, 2020);
     CHECK_INT(r.a.basis, BEDE_BASIS_CALLER);
-    CHECK(read_with(&r, "They met in the old town and agreed.", 36, (bede_options){.date = {2020, 2, 1}}));
+    CHECK(read_with(&r, "They met in the old town and agreed.", 36,
+                    (bede_options){.date = {2020, 2, 1}}));
     CHECK_INT(r.a.basis, BEDE_BASIS_CALLER);
     reading_close(&r);
 }

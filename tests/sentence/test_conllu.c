@@ -6,23 +6,21 @@
 
 #include <stdlib.h>
 
-static const char GOOD[] =
-    "# sent_id = a\n# text = Don't go.\n"
-    "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\tFirst=1\n"
-    "1\tDo\tX\tX\tX\tX=Y\t9\tx\t9:x\t_\n"
-    "2\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
-    "2.1\tyou\t_\t_\t_\t_\t_\t_\t3:nsubj\t_\n"
-    "3\tgo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|Keep=Me\n"
-    "4\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n";
+static const char GOOD[] = "# sent_id = a\n# text = Don't go.\n"
+                           "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\tFirst=1\n"
+                           "1\tDo\tX\tX\tX\tX=Y\t9\tx\t9:x\t_\n"
+                           "2\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                           "2.1\tyou\t_\t_\t_\t_\t_\t_\t3:nsubj\t_\n"
+                           "3\tgo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|Keep=Me\n"
+                           "4\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n";
 
-static const char WANT[] =
-    "# sent_id = a\n# text = Don't go.\n"
-    "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\tFirst=1\n"
-    "1\tDo\tdo\t_\t_\t_\t_\t_\t_\t_\n"
-    "2\tn't\tn't\t_\t_\t_\t_\t_\t_\t_\n"
-    "2.1\tyou\t_\t_\t_\t_\t_\t_\t3:nsubj\t_\n"
-    "3\tgo\tgo\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|Keep=Me\n"
-    "4\t.\t.\t_\t_\t_\t_\t_\t_\t_\n\n";
+static const char WANT[] = "# sent_id = a\n# text = Don't go.\n"
+                           "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\tFirst=1\n"
+                           "1\tDo\tdo\t_\t_\t_\t_\t_\t_\t_\n"
+                           "2\tn't\tn't\t_\t_\t_\t_\t_\t_\t_\n"
+                           "2.1\tyou\t_\t_\t_\t_\t_\t_\t3:nsubj\t_\n"
+                           "3\tgo\tgo\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|Keep=Me\n"
+                           "4\t.\t.\t_\t_\t_\t_\t_\t_\t_\n\n";
 
 static void count(void *ctx, const char *file, size_t line, const char *what) {
     (void)file;

@@ -6,7 +6,8 @@ static void words(room *r) {
     CUTS(r, "A plain line", "A plain line");
     CUTS(r, "We don't know; she can't, they won't.", "We do n't know ; she ca n't , they wo n't .");
     CUTS(r, "Iran's envoy, the ministers' aide", "Iran 's envoy , the ministers ' aide");
-    CUTS(r, "It\xe2\x80\x99s what they\xe2\x80\x99ve said", "It \xe2\x80\x99s what they \xe2\x80\x99ve said");
+    CUTS(r, "It\xe2\x80\x99s what they\xe2\x80\x99ve said",
+         "It \xe2\x80\x99s what they \xe2\x80\x99ve said");
     CUTS(r, "a well-known pro-government non-aligned e-mail",
          "a well - known pro-government non-aligned e-mail");
     CUTS(r, "Umm al-Rasas and O'Brien", "Umm al - Rasas and O'Brien");
@@ -21,8 +22,15 @@ static void numbers(room *r) {
     CUTS(r, "at 10:30 on 9/11 in the 1990s", "at 10:30 on 9/11 in the 1990s");
     CUTS(r, "call 555-0199 or 202-555-0199", "call 555-0199 or 202-555-0199");
     CUTS(r, "2003-2007 and 5km, 11am, the 20th", "2003 - 2007 and 5 km , 11 am , the 20th");
-    CUTS(r, "the '90s and \xe2\x80\x99""68", "the '90s and \xe2\x80\x99""68");
-    CUTS(r, "US$5m, \xc2\xa3""5", "US$ 5 m , \xc2\xa3 5");
+    CUTS(r,
+         "the '90s and \xe2\x80\x99"
+         "68",
+         "the '90s and \xe2\x80\x99"
+         "68");
+    CUTS(r,
+         "US$5m, \xc2\xa3"
+         "5",
+         "US$ 5 m , \xc2\xa3 5");
 }
 
 static void addresses(room *r) {
@@ -36,7 +44,8 @@ static void addresses(room *r) {
 static void abbreviations(room *r) {
     CUTS(r, "Gen. Roe met U.S. President Poe on Nov. 1 at 5 p.m. Monday.",
          "Gen. Roe met U.S. President Poe on Nov. 1 at 5 p.m. Monday .");
-    CUTS(r, "J. R. Doe of Doe Inc. left. No. 5 stayed.", "J. R. Doe of Doe Inc. left . | No. 5 stayed .");
+    CUTS(r, "J. R. Doe of Doe Inc. left. No. 5 stayed.",
+         "J. R. Doe of Doe Inc. left . | No. 5 stayed .");
     CUTS(r, "They left the U.S. The rest stayed.", "They left the U.S. | The rest stayed .");
     CUTS(r, "It is no. He left.", "It is no . | He left .");
     CUTS(r, "It ended at 5 p.m. Nobody came.", "It ended at 5 p.m. | Nobody came .");
@@ -45,7 +54,8 @@ static void abbreviations(room *r) {
 static void sentences(room *r) {
     CUTS(r, "He left. She stayed! Why? No idea.", "He left . | She stayed ! | Why ? | No idea .");
     CUTS(r, "\"We go.\" He went.", "\" We go . \" | He went .");
-    CUTS(r, "\"Stop!\" Roe said. \"Why?\" he asked.", "\" Stop ! \" Roe said . | \" Why ? \" he asked .");
+    CUTS(r, "\"Stop!\" Roe said. \"Why?\" he asked.",
+         "\" Stop ! \" Roe said . | \" Why ? \" he asked .");
     CUTS(r, "\xe2\x80\x9cWe go.\xe2\x80\x9d \xe2\x80\x9cNow.\xe2\x80\x9d",
          "\xe2\x80\x9c We go . \xe2\x80\x9d | \xe2\x80\x9c Now . \xe2\x80\x9d");
     CUTS(r, "Well... maybe. Well... Maybe.", "Well ... maybe . | Well ... | Maybe .");
@@ -93,8 +103,9 @@ static void phrases(room *r) {
 
 /* Long runs of everything: no word too long, no sentence too long, nothing lost. */
 static void hostile(room *r) {
-    static const char *const bits[] = {"a", "'", ".", "-", "@", "x://", "\"", "1,", "\xe2\x80\x98",
-                                       "\xc3\xa9", "Mr. ", ". ", "#", "'s", "a.b", "\xff"};
+    static const char *const bits[] = {
+        "a",        "'",    ".",  "-", "@",  "x://", "\"",  "1,", "\xe2\x80\x98",
+        "\xc3\xa9", "Mr. ", ". ", "#", "'s", "a.b",  "\xff"};
     enum { COPIES = 3000 };
     for (size_t b = 0; b < sizeof bits / sizeof *bits; b++) {
         static char text[COPIES * 5 + 1];

@@ -13,9 +13,9 @@
 
 enum { MANY = 3 * BD_MAX_SENTENCE_WORDS + 7 };
 
-static const char *const WORDS[] = {"Police",  "killed",   "two",  "protesters", "in", "the",
-                                    "capital", "on",       "Friday", ",",        "the", "minister",
-                                    "said",    "“",        "xyzzyish", ".",      ""};
+static const char *const WORDS[] = {
+    "Police", "killed", "two",      "protesters", "in", "the",      "capital", "on", "Friday",
+    ",",      "the",    "minister", "said",       "“",  "xyzzyish", ".",       ""};
 
 static bool is_tree(const bd_parse *p, uint32_t n) {
     uint32_t roots = 0;

@@ -77,82 +77,119 @@ static void coded(room *r, const char *tree, const char *want) {
 }
 
 static void test_light_verbs(room *r) {
-    coded(r, "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\nheld hold VERB VBD 0 root\n"
-             "talks talk NOUN NNS 2 obj\nwith with ADP IN 5 case\nChad Chad PROPN NNP 2 obl TCD/GOV/p\n",
-          "CONSULT 046 NOR>TCD");
-    coded(r, "Talks talk NOUN NNS 3 nsubj:pass\nwere be AUX VBD 3 aux:pass\nheld hold VERB VBN 0 root\n"
-             "by by ADP IN 5 case\nNorway Norway PROPN NNP 3 obl:agent NOR/GOV/p\n"
-             "with with ADP IN 7 case\nChad Chad PROPN NNP 3 obl TCD/GOV/p\n",
-          "CONSULT 046 NOR>TCD");
-    coded(r, "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\ncame come VERB VBD 0 root\n"
-             "under under ADP IN 4 case\nattack attack NOUN NN 2 obl\n",
+    coded(
+        r,
+        "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\nheld hold VERB VBD 0 root\n"
+        "talks talk NOUN NNS 2 obj\nwith with ADP IN 5 case\nChad Chad PROPN NNP 2 obl TCD/GOV/p\n",
+        "CONSULT 046 NOR>TCD");
+    coded(
+        r,
+        "Talks talk NOUN NNS 3 nsubj:pass\nwere be AUX VBD 3 aux:pass\nheld hold VERB VBN 0 root\n"
+        "by by ADP IN 5 case\nNorway Norway PROPN NNP 3 obl:agent NOR/GOV/p\n"
+        "with with ADP IN 7 case\nChad Chad PROPN NNP 3 obl TCD/GOV/p\n",
+        "CONSULT 046 NOR>TCD");
+    coded(r,
+          "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\ncame come VERB VBD 0 root\n"
+          "under under ADP IN 4 case\nattack attack NOUN NN 2 obl\n",
           "ASSAULT 190 >NOR");
-    coded(r, "Norway Norway PROPN NNP 3 nsubj NOR/GOV/p\nwill will AUX MD 3 aux\nhold hold VERB VB 0 root\n"
-             "rounds round NOUN NNS 3 obj\nof of ADP IN 6 case\ntalks talk NOUN NNS 4 nmod\n"
-             "with with ADP IN 8 case\nChad Chad PROPN NNP 6 nmod TCD/GOV/p\n",
+    coded(r,
+          "Norway Norway PROPN NNP 3 nsubj NOR/GOV/p\nwill will AUX MD 3 aux\nhold hold VERB VB 0 "
+          "root\n"
+          "rounds round NOUN NNS 3 obj\nof of ADP IN 6 case\ntalks talk NOUN NNS 4 nmod\n"
+          "with with ADP IN 8 case\nChad Chad PROPN NNP 6 nmod TCD/GOV/p\n",
           "AGREE 036 NOR>TCD");
 }
 
 static void test_clauses(room *r) {
-    coded(r, "Girls girl NOUN NNS 5 nsubj NGA/CVL\nkidnapped kidnap VERB VBN 1 acl\nby by ADP IN 4 case\n"
-             "rebels rebel NOUN NNS 2 obl:agent BOK/REB\nslept sleep VERB VBD 0 root\n",
+    coded(r,
+          "Girls girl NOUN NNS 5 nsubj NGA/CVL\nkidnapped kidnap VERB VBN 1 acl\nby by ADP IN 4 "
+          "case\n"
+          "rebels rebel NOUN NNS 2 obl:agent BOK/REB\nslept sleep VERB VBD 0 root\n",
           "ASSAULT 181 BOK>NGA");
-    coded(r, "Rebels rebel NOUN NNS 5 nsubj BOK/REB\nwho who PRON WP 3 nsubj\nattacked attack VERB VBD 1 acl:relcl\n"
-             "Chad Chad PROPN NNP 3 obj TCD/GOV/p\nslept sleep VERB VBD 0 root\n",
+    coded(r,
+          "Rebels rebel NOUN NNS 5 nsubj BOK/REB\nwho who PRON WP 3 nsubj\nattacked attack VERB "
+          "VBD 1 acl:relcl\n"
+          "Chad Chad PROPN NNP 3 obj TCD/GOV/p\nslept sleep VERB VBD 0 root\n",
           "ASSAULT 190 BOK>TCD");
-    coded(r, "Four four NUM CD 2 nsubj TCD/CVL\nkilled kill VERB VBN 0 root\nin in ADP IN 4 case\n"
-             "raid raid NOUN NN 2 obl\n",
+    coded(r,
+          "Four four NUM CD 2 nsubj TCD/CVL\nkilled kill VERB VBN 0 root\nin in ADP IN 4 case\n"
+          "raid raid NOUN NN 2 obl\n",
           "ASSAULT 180 >TCD");
-    coded(r, "Norway Norway PROPN NNP 3 nmod:poss NOR/GOV/p\n's 's PART POS 1 case\narrest arrest NOUN NN 6 nsubj\n"
-             "of of ADP IN 5 case\nChadians Chadian PROPN NNS 3 nmod TCD/CVL\nstunned stun VERB VBD 0 root\n",
+    coded(r,
+          "Norway Norway PROPN NNP 3 nmod:poss NOR/GOV/p\n's 's PART POS 1 case\narrest arrest "
+          "NOUN NN 6 nsubj\n"
+          "of of ADP IN 5 case\nChadians Chadian PROPN NNS 3 nmod TCD/CVL\nstunned stun VERB VBD 0 "
+          "root\n",
           "COERCE 173 NOR>TCD");
-    coded(r, "Chadians Chadian PROPN NNS 3 nmod:poss TCD/CVL\n' 's PART POS 1 case\narrest arrest NOUN NN 6 nsubj\n"
-             "by by ADP IN 5 case\nNorway Norway PROPN NNP 3 nmod NOR/GOV/p\nstunned stun VERB VBD 0 root\n",
+    coded(r,
+          "Chadians Chadian PROPN NNS 3 nmod:poss TCD/CVL\n' 's PART POS 1 case\narrest arrest "
+          "NOUN NN 6 nsubj\n"
+          "by by ADP IN 5 case\nNorway Norway PROPN NNP 3 nmod NOR/GOV/p\nstunned stun VERB VBD 0 "
+          "root\n",
           "COERCE 173 NOR>TCD");
 }
 
 static void test_operators(room *r) {
-    coded(r, "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\nagreed agree VERB VBD 0 root\nto to PART TO 4 mark\n"
-             "hold hold VERB VB 2 xcomp\ntalks talk NOUN NNS 4 obj\nwith with ADP IN 7 case\n"
-             "Chad Chad PROPN NNP 5 nmod TCD/GOV/p\n",
+    coded(r,
+          "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\nagreed agree VERB VBD 0 root\nto to PART TO "
+          "4 mark\n"
+          "hold hold VERB VB 2 xcomp\ntalks talk NOUN NNS 4 obj\nwith with ADP IN 7 case\n"
+          "Chad Chad PROPN NNP 5 nmod TCD/GOV/p\n",
           "AGREE 036 NOR>TCD");
-    coded(r, "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\naccused accuse VERB VBD 0 root\n"
-             "Chad Chad PROPN NNP 2 obj TCD/GOV/p\nof of SCONJ IN 5 mark\nkilling kill VERB VBG 2 advcl\n"
-             "Danes Dane PROPN NNPS 5 obj DNK/CVL\n",
+    coded(r,
+          "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\naccused accuse VERB VBD 0 root\n"
+          "Chad Chad PROPN NNP 2 obj TCD/GOV/p\nof of SCONJ IN 5 mark\nkilling kill VERB VBG 2 "
+          "advcl\n"
+          "Danes Dane PROPN NNPS 5 obj DNK/CVL\n",
           "ACCUSE 112 NOR>TCD");
-    coded(r, "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\nplans plan VERB VBZ 0 root\nto to PART TO 4 mark\n"
-             "attack attack VERB VB 2 xcomp\nChad Chad PROPN NNP 4 obj TCD/GOV/p\n",
+    coded(r,
+          "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\nplans plan VERB VBZ 0 root\nto to PART TO 4 "
+          "mark\n"
+          "attack attack VERB VB 2 xcomp\nChad Chad PROPN NNP 4 obj TCD/GOV/p\n",
           "ASSAULT 190 NOR>TCD aux1");
-    coded(r, "Norway Norway PROPN NNP 4 nsubj NOR/GOV/p\nwill will AUX MD 4 aux\nnot not PART RB 4 advmod\n"
-             "hold hold VERB VB 0 root\ntalks talk NOUN NNS 4 obj\nwith with ADP IN 7 case\n"
-             "Chad Chad PROPN NNP 5 nmod TCD/GOV/p\n",
+    coded(r,
+          "Norway Norway PROPN NNP 4 nsubj NOR/GOV/p\nwill will AUX MD 4 aux\nnot not PART RB 4 "
+          "advmod\n"
+          "hold hold VERB VB 0 root\ntalks talk NOUN NNS 4 obj\nwith with ADP IN 7 case\n"
+          "Chad Chad PROPN NNP 5 nmod TCD/GOV/p\n",
           "REJECT 125 NOR>TCD");
-    coded(r, "Chad Chad PROPN NNP 3 nsubj TCD/GOV/p\nmust must AUX MD 3 aux\nleave leave VERB VB 5 ccomp\n"
-             ", , PUNCT , 5 punct\nsaid say VERB VBD 0 root\nNorway Norway PROPN NNP 5 nsubj NOR/GOV/p\n",
+    coded(r,
+          "Chad Chad PROPN NNP 3 nsubj TCD/GOV/p\nmust must AUX MD 3 aux\nleave leave VERB VB 5 "
+          "ccomp\n"
+          ", , PUNCT , 5 punct\nsaid say VERB VBD 0 root\nNorway Norway PROPN NNP 5 nsubj "
+          "NOR/GOV/p\n",
           "REQUEST 1056 NOR>TCD");
-    coded(r, "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\ncalled call VERB VBD 0 root\noff off ADP RP 2 compound:prt\n"
-             "talks talk NOUN NNS 2 obj\nwith with ADP IN 6 case\nChad Chad PROPN NNP 4 nmod TCD/GOV/p\n",
+    coded(r,
+          "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\ncalled call VERB VBD 0 root\noff off ADP RP "
+          "2 compound:prt\n"
+          "talks talk NOUN NNS 2 obj\nwith with ADP IN 6 case\nChad Chad PROPN NNP 4 nmod "
+          "TCD/GOV/p\n",
           "SANCTION 164 NOR>TCD");
 }
 
 static void test_bad_lines(room *r) {
     bede_error err = {0};
     bd_report report = {NULL, NULL, 0};
-    CHECK(bd_what_add_rules(&r->what, "bad.rules",
-                            BD_LIT("x\nset = a\na: verb -> ASSAULT 190\nb: noun c @D -> ASSAULT 190\n"
-                                   "c: verb x -> WAR 190\nd: verb x y=@NO -> ASSAULT 190\n"
-                                   "e: verb x -> ASSAULT nomode 190\nlight\nop x y\n"),
-                            &report, &err));
+    CHECK(
+        bd_what_add_rules(&r->what, "bad.rules",
+                          BD_LIT("x\nset = a\na: verb -> ASSAULT 190\nb: noun c @D -> ASSAULT 190\n"
+                                 "c: verb x -> WAR 190\nd: verb x y=@NO -> ASSAULT 190\n"
+                                 "e: verb x -> ASSAULT nomode 190\nlight\nop x y\n"),
+                          &report, &err));
     CHECK(report.n >= 7);
-    coded(r, "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\nattacked attack VERB VBD 0 root\n"
-             "Chad Chad PROPN NNP 2 obj TCD/GOV/p\n", "ASSAULT 190 NOR>TCD");
+    coded(r,
+          "Norway Norway PROPN NNP 2 nsubj NOR/GOV/p\nattacked attack VERB VBD 0 root\n"
+          "Chad Chad PROPN NNP 2 obj TCD/GOV/p\n",
+          "ASSAULT 190 NOR>TCD");
 }
 
 /* Trees that are none must be walked to an end. */
 static void test_broken_trees(room *r) {
     bede_article a;
-    tree_article(&r->arena, "attack attack VERB VB 2 conj NOR/GOV\nkill kill VERB VB 1 conj TCD/GOV\n"
-                            "hold hold VERB VB 3 xcomp\ntalks talk NOUN NNS 9 obj\n", &a);
+    tree_article(&r->arena,
+                 "attack attack VERB VB 2 conj NOR/GOV\nkill kill VERB VB 1 conj TCD/GOV\n"
+                 "hold hold VERB VB 3 xcomp\ntalks talk NOUN NNS 9 obj\n",
+                 &a);
     bd_what_read(&r->what, &r->arena, &a);
     CHECK(a.n_gists == 1);
 }

@@ -16,10 +16,15 @@
 
 enum { TREE_WORDS = 400, TREE_SENTENCES = 20 };
 
-static inline void tree_mention(bede_article *a, uint32_t sentence, uint32_t word, const char *who) {
+static inline void tree_mention(bede_article *a, uint32_t sentence, uint32_t word,
+                                const char *who) {
     bede_mention *m = &a->mentions[a->n_mentions];
-    *m = (bede_mention){.span = a->words[word].span, .sentence = sentence, .head = word,
-                        .first = word, .last = word, .entity = (uint32_t)a->n_mentions};
+    *m = (bede_mention){.span = a->words[word].span,
+                        .sentence = sentence,
+                        .head = word,
+                        .first = word,
+                        .last = word,
+                        .entity = (uint32_t)a->n_mentions};
     char code[4] = "", sector[4] = "", flags[8] = "";
     sscanf(who, "%3[A-Z]/%3[A-Z]/%7s", code, sector, flags);
     memcpy(m->who.code, code, 4);
@@ -52,8 +57,8 @@ static inline void tree_article(bd_arena *arena, const char *text, bede_article 
             if (first < a->n_words) {
                 bede_sentence *s = &a->sentences[a->n_sentences++];
                 *s = (bede_sentence){.first_word = first, .n_words = (uint32_t)a->n_words - first};
-                s->span = (bede_span){a->words[first].span.start,
-                                      a->words[a->n_words - 1].span.end};
+                s->span =
+                    (bede_span){a->words[first].span.start, a->words[a->n_words - 1].span.end};
                 first = (uint32_t)a->n_words;
             }
             line = (bede_view){0};
