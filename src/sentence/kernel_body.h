@@ -34,14 +34,14 @@ TARGET static void KERNEL(cell)(const float *restrict gates, float *restrict c, 
 #define GATE(g) (-*(const KERNEL(vec) *)(gates + (g)*H + k))
     for (size_t k = 0; k < H; k += WIDTH) {
         KERNEL(vec)
-        i = 1.0f + KERNEL(exponential)(GATE(0)),
-        f = 1.0f + KERNEL(exponential)(GATE(1)), e = KERNEL(exponential)(2.0f * GATE(3)),
-        iu = i * (1.0f + e), old = *(const KERNEL(vec) *)(c + k);
+        i = 1.0f + KERNEL(exponential)(GATE(0)), f = 1.0f + KERNEL(exponential)(GATE(1)),
+        e = KERNEL(exponential)(2.0f * GATE(3)), iu = i * (1.0f + e),
+        old = *(const KERNEL(vec) *)(c + k);
         KERNEL(vec) cell = ((1.0f - e) * f + old * iu) / (iu * f);
         *(KERNEL(vec) *)(c + k) = cell;
         KERNEL(vec)
-        o = 1.0f + KERNEL(exponential)(GATE(2)),
-        t = KERNEL(exponential)(-2.0f * cell), y = (1.0f - t) / (o * (1.0f + t));
+        o = 1.0f + KERNEL(exponential)(GATE(2)), t = KERNEL(exponential)(-2.0f * cell),
+        y = (1.0f - t) / (o * (1.0f + t));
         KERNEL(ints)
         whole = __builtin_convertvector(y * (float)BD_ACT_ONE + ((float)BD_ACT_ZERO + 0.5f),
                                         KERNEL(ints));
@@ -57,8 +57,8 @@ TARGET static void KERNEL(affine)(float *out, const float *start, const float *x
 #define LANES(at) (*(const KERNEL(vec) *)(at))
     for (; j + 4 * W <= n; j += 4 * W) {
         KERNEL(vec)
-        s0 = LANES(start + j),
-        s1 = LANES(start + j + W), s2 = LANES(start + j + 2 * W), s3 = LANES(start + j + 3 * W);
+        s0 = LANES(start + j), s1 = LANES(start + j + W), s2 = LANES(start + j + 2 * W),
+        s3 = LANES(start + j + 3 * W);
         for (size_t i = 0; i < k; i++) {
             const float *row = w + i * n + j;
             s0 += x[i] * LANES(row);

@@ -202,7 +202,8 @@ static void find(finder *f, uint32_t sentence, bool countries_only) {
                 best = k;
         bool country = n && r[best].size >= 1e9;
         if (!n || inside_name(f, i, i + r[best].n_words - 1, s) ||
-            (!country && r[best].n_words == 1 && !behind_preposition(f, i) &&
+            (r[best].kind == BEDE_PLACE_CITY && !country && r[best].n_words == 1 &&
+             !behind_preposition(f, i) &&
              !bd_map_get(&f->countries, bd_view(r[best].country, 3)))) {
             i++;
             continue;

@@ -17,7 +17,7 @@ static void article(void) {
         "<ul class=menu><li><a href=/>Home</a><li><a href=/w>World</a></ul>"
         "<div id=main><h1>Malta Sends Boats To Strait</h1>"
         "<div class='article-body'>" P1 "<figure><img src=a.jpg><figcaption>The boats at anchor in "
-                                        "May. Photo: Joe Grech</figcaption></figure>" P2
+        "May. Photo: Joe Grech</figcaption></figure>" P2
         "<div class='related-links'><h3>Related</h3><a href=/1>Why the strait matters to "
         "all</a></div>"
         "<script>var x = '<p>Not a word of this.</p>';</script>"
