@@ -39,6 +39,9 @@ static bool sound(const bd_table *t) {
         h.lines + h.n_rows * 4ull > n || h.phrases + h.n_phrases * sizeof(bd_table_phrase) > n ||
         h.slots + h.n_slots * sizeof(bd_table_slot) > n || h.pool + (uint64_t)h.pool_size > n)
         return false;
+    if (h.first_bits < 64 || (h.first_bits & (h.first_bits - 1)) ||
+        h.first + h.first_bits / 8ull > n)
+        return false;
     uint32_t before = 0;
     for (size_t i = 0; i <= cells; i++) {
         uint32_t off = word_at(t, h.cells, i);
@@ -115,12 +118,22 @@ static uint32_t find(const bd_table *t, uint64_t key) {
     }
 }
 
+/* Most words begin no phrase: one bit tells, before the slots' memory is touched. */
+static bool may_begin(const bd_table *t, uint64_t key) {
+    const bd_table_head *h = (const bd_table_head *)(const void *)t->bytes;
+    uint32_t first, bits;
+    memcpy(&first, &h->first, sizeof first);
+    memcpy(&bits, &h->first_bits, sizeof bits);
+    uint32_t at = (uint32_t)(key >> 32) & (bits - 1);
+    return t->bytes[first + at / 8] >> (at % 8) & 1;
+}
+
 size_t bd_table_match(const bd_table *t, const bede_view *folded, size_t n_words, bd_phrase *out,
                       size_t cap) {
     uint32_t ends[BD_MAX_PHRASE_WORDS];
     size_t depth = 0, n = 0;
     uint64_t key = 0;
-    if (t->n_slots == 0)
+    if (t->n_slots == 0 || n_words == 0 || !may_begin(t, bd_table_edge(0, folded[0])))
         return 0;
     for (; depth < n_words && depth < BD_MAX_PHRASE_WORDS; depth++) {
         key = bd_table_edge(key, folded[depth]);

@@ -23,6 +23,8 @@ typedef struct builder {
     size_t n_phrases, cap_phrases, cap_written;
     bd_table_slot *slots;
     uint32_t n_slots, used_slots;
+    uint64_t *firsts; /* keys of the phrases' first words */
+    size_t n_firsts, cap_firsts;
 } builder;
 
 static const char *const LISTS[] = {"name",    "names",           "aliases", "adjectives", "people",
@@ -96,6 +98,11 @@ static void add_phrase(builder *b, uint32_t row, uint32_t line, bede_view phrase
         size_t len = bd_utf8_fold(words[i], folded, sizeof folded);
         key = bd_table_edge(key, bd_view(folded, len));
         s = node(b, key);
+        if (i == 0) {
+            b->firsts =
+                bd_arena_grow(b->a, b->firsts, b->n_firsts, &b->cap_firsts, sizeof *b->firsts);
+            b->firsts[b->n_firsts++] = key;
+        }
     }
     if (already(b, s, row, phrase))
         return;
@@ -229,6 +236,11 @@ static bede_view write_table(builder *b) {
     at += (cells + 1) * 4u;
     h.lines = (uint32_t)at;
     at += b->n_rows * 4u;
+    h.first_bits = 64;
+    while (h.first_bits < b->n_firsts * 16)
+        h.first_bits *= 2;
+    h.first = (uint32_t)at;
+    at += h.first_bits / 8;
     h.pool = (uint32_t)at;
     h.pool_size = (uint32_t)pool;
     writer w = {.bytes = bd_arena_alloc(b->a, at + pool + 16), .pool = h.pool};
@@ -249,6 +261,10 @@ static bede_view write_table(builder *b) {
         memcpy(w.bytes + h.phrases, b->phrases, b->n_phrases * sizeof *b->phrases);
     if (b->n_slots)
         memcpy(w.bytes + h.slots, b->slots, b->n_slots * sizeof *b->slots);
+    for (size_t i = 0; i < b->n_firsts; i++) {
+        uint32_t bit = (uint32_t)(b->firsts[i] >> 32) & (h.first_bits - 1);
+        w.bytes[h.first + bit / 8] |= (unsigned char)(1u << (bit % 8));
+    }
     memcpy(w.bytes, &h, sizeof h);
     return bd_view((const char *)w.bytes, at + pool);
 }

@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "base/table.h"
 
-enum { BD_TABLE_MAGIC = 0x31425442 };
+enum { BD_TABLE_MAGIC = 0x32425442 };
 
 typedef struct bd_table_head {
     uint32_t magic;
@@ -17,6 +17,8 @@ typedef struct bd_table_head {
     uint32_t phrases; /* n_phrases of bd_table_phrase */
     uint32_t slots;   /* n_slots of bd_table_slot, at least one empty */
     uint32_t pool, pool_size;
+    uint32_t first, first_bits; /* a Bloom filter of the keys of first words: first_bits bits, a
+                                   power of two of at least 64, one bit a key */
 } bd_table_head;
 
 typedef struct bd_table_phrase {

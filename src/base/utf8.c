@@ -148,10 +148,16 @@ static int32_t base_letter(int32_t cp) {
 static size_t map_text(bede_view v, char *out, size_t cap, bool strip) {
     size_t used = 0;
     for (size_t i = 0, n; i < v.n; i += n) {
+        if ((unsigned char)v.s[i] < 0x80) {
+            if (used == cap)
+                break;
+            char c = v.s[i];
+            out[used++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            n = 1;
+            continue;
+        }
         int32_t cp = bd_utf8_get(v, i, &n);
-        if (cp < 0x80) {
-            cp = cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
-        } else if (strip && plain(cp)) {
+        if (strip && plain(cp)) {
             cp = plain(cp);
         } else {
             cp = utf8proc_tolower(cp);

@@ -23,7 +23,7 @@ enum {
     BD_RUN_SENTENCES = 32, /* of one round */
     BD_RUN_WORDS = 192,    /* of one round, unless one sentence has more */
     BD_RUN_LANES = 6,      /* sentences that the recurrence walks through side by side */
-    BD_RUN_CACHE = 4096,   /* word forms whose first products are remembered; a power of two */
+    BD_RUN_CACHE = 8192,   /* word forms whose first products are remembered; a power of two */
 };
 
 #endif
