@@ -33,8 +33,7 @@ static inline const bede_article *reading_of(const char *text, const char *day, 
     bede_error err = {0};
     if (day)
         bede_date_parse(day, &options.date);
-    const bede_article *a =
-        bede_read(reading_reader, "test", text, strlen(text), &options, &err);
+    const bede_article *a = bede_read(reading_reader, "test", text, strlen(text), &options, &err);
     if (!a) {
         fprintf(stderr, "%s: %s\n", err.where, err.what);
         exit(1);

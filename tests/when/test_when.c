@@ -58,7 +58,7 @@ static void calendar(void) {
     CHECK_INT(bd_day_month_length(1900, 2), 28);
     bede_date d = bd_day_add_months((bede_date){2019, 1, 31}, -2);
     CHECK(d.year == 2018 && d.month == 11 && d.day == 30);
-    static const char *const bad[] = {"2019-02-29", "2019-13-01", "2019-1-1",   "yesterday", "",
+    static const char *const bad[] = {"2019-02-29", "2019-13-01", "2019-1-1",    "yesterday", "",
                                       "0000",       "2019-00-10", "2019-05-15 ", "20190515"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CHECK(!bede_date_parse(bad[i], &d));

@@ -9,8 +9,7 @@ static const bede_mention *mention(const bede_article *a, const char *words, int
             return &a->mentions[i];
     fprintf(stderr, "no mention \"%s\"; there are:\n", words);
     for (size_t i = 0; i < a->n_mentions; i++)
-        fprintf(stderr, "  %.*s\n",
-                (int)(a->mentions[i].span.end - a->mentions[i].span.start),
+        fprintf(stderr, "  %.*s\n", (int)(a->mentions[i].span.end - a->mentions[i].span.start),
                 a->text.s + a->mentions[i].span.start);
     return NULL;
 }
