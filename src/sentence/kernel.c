@@ -22,13 +22,28 @@ static inline size_t panel_width(const bd_weights *w, size_t n) {
 
 /* ---- plain C ---- */
 
+/* Vector comparisons give all bits or none, so that a choice is a few bit operations. */
+typedef float four_floats __attribute__((vector_size(16)));
+typedef int32_t four_ints __attribute__((vector_size(16)));
+
+static inline four_floats plain_least(four_floats a, four_floats b) {
+    four_ints less = a < b;
+    return (four_floats)((less & (four_ints)a) | (~less & (four_ints)b));
+}
+
+static inline four_floats plain_clamp(four_floats x, four_floats most) {
+    return -plain_least(-plain_least(x, most), most);
+}
+
 #define KERNEL(name) plain_##name
 #define WIDTH 4
 #define TARGET
+#define CLAMP(x, most) plain_clamp(x, most)
 #include "sentence/kernel_body.h"
 #undef KERNEL
 #undef WIDTH
 #undef TARGET
+#undef CLAMP
 
 static void plain_product(const bd_weights *w, const uint8_t *a, size_t lda, size_t rows,
                           const float *const *from, float *out, size_t ldo) {
@@ -65,10 +80,13 @@ static inline int32_t four(const uint8_t *a) {
 #define KERNEL(name) avx2_##name
 #define WIDTH 8
 #define TARGET __attribute__((target("avx2")))
+#define CLAMP(x, most)                                                                             \
+    (KERNEL(vec)) _mm256_max_ps(_mm256_min_ps((__m256)(x), (__m256)(most)), (__m256)(-(most)))
 #include "sentence/kernel_body.h"
 #undef KERNEL
 #undef WIDTH
 #undef TARGET
+#undef CLAMP
 
 __attribute__((target("avx2"))) static inline void
 avx2_store(__m256i sum, const bd_weights *w, size_t n, const float *from, float *out) {
@@ -154,10 +172,13 @@ static const bd_kernel AVX2 = {"avx2", avx2_product, avx2_cell, avx2_affine, avx
 #define KERNEL(name) vnni_##name
 #define WIDTH 16
 #define TARGET VNNI_TARGET
+#define CLAMP(x, most)                                                                             \
+    (KERNEL(vec)) _mm512_max_ps(_mm512_min_ps((__m512)(x), (__m512)(most)), (__m512)(-(most)))
 #include "sentence/kernel_body.h"
 #undef KERNEL
 #undef WIDTH
 #undef TARGET
+#undef CLAMP
 
 VNNI_TARGET static inline void vnni_store(__m512i sum, const bd_weights *w, size_t n,
                                           const float *from, float *out) {

@@ -1,30 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The loops that every version shares; kernel.c includes this once a version, with KERNEL(name),
- * TARGET and WIDTH (floats of a vector) set. They work on each number by itself, or sum in 16 fixed
- * lanes, so that wider vectors change nothing. */
+ * TARGET, WIDTH (floats of a vector) and CLAMP(x, most) set. They work on each number by itself, or
+ * sum in 16 fixed lanes, so that wider vectors change nothing. */
 
 typedef float KERNEL(vec) __attribute__((vector_size(4 * WIDTH), aligned(4), may_alias));
 
 typedef int32_t KERNEL(ints) __attribute__((vector_size(4 * WIDTH), aligned(4), may_alias));
+typedef uint32_t KERNEL(words) __attribute__((vector_size(4 * WIDTH), aligned(4), may_alias));
 typedef uint8_t KERNEL(bytes) __attribute__((vector_size(WIDTH), aligned(1), may_alias));
-
-TARGET static inline __attribute__((always_inline)) KERNEL(vec)
-    KERNEL(choose)(KERNEL(ints) mask, KERNEL(vec) yes, KERNEL(vec) no) {
-    return (KERNEL(vec))((mask & (KERNEL(ints))yes) | (~mask & (KERNEL(ints))no));
-}
 
 /* e^x = 2^w 2^f with w whole: 2^f by a polynomial of degree 4 (Taylor's, economised; error below
  * 1e-5, a thousandth of what an activation can hold). No libm: every machine must give the same. */
 TARGET static inline __attribute__((always_inline)) KERNEL(vec) KERNEL(exponential)(KERNEL(vec) x) {
     const KERNEL(vec) most = (KERNEL(vec)){0} + 25.0f;
-    x = KERNEL(choose)(x > most, most, x);
-    x = KERNEL(choose)(x < -most, -most, x);
-    KERNEL(vec) t = x * 1.442695041f;
-    KERNEL(vec) whole = (t + 12582912.0f) - 12582912.0f;
-    KERNEL(vec) f = t - whole;
+    KERNEL(vec) t = CLAMP(x, most) * 1.442695041f;
+    /* Added to 1.5 * 2^23, a number leaves its whole part in the lowest bits. */
+    KERNEL(vec) shifted = t + 12582912.0f;
+    KERNEL(vec) f = t - (shifted - 12582912.0f);
     KERNEL(vec) p = ((9.6180e-3f * f + 5.5504e-2f) * f + 0.24022651f) * f + 0.69314718f;
-    KERNEL(ints) bits = (KERNEL(ints))(p * f + 1.0f);
-    return (KERNEL(vec))(bits + __builtin_convertvector(whole, KERNEL(ints)) * (1 << 23));
+    KERNEL(words) bits = (KERNEL(words))(p * f + 1.0f);
+    return (KERNEL(vec))(bits + ((KERNEL(words))shifted << 23));
 }
 
 /* c' = sigmoid(f) c + sigmoid(i) tanh(g) and h = sigmoid(o) tanh(c'), each over one common divisor:
