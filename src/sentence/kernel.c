@@ -188,7 +188,7 @@ VNNI_TARGET static inline void vnni_store(__m512i sum, const bd_weights *w, size
 
 /* sum += the products of four u8 of x and four s8 of w, in each 32-bit lane. Written as assembly
  * because gcc 12 gives the intrinsic's sums two registers each and copies them at every step, at a
- * third of the speed. */
+ * loss of a third or more. */
 VNNI_TARGET static inline __attribute__((always_inline)) __m512i vnni_dot(__m512i sum, __m512i x,
                                                                           __m512i w) {
     __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));
