@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bede-learn train: the tagger and parser from treebanks and plain news.
  *
- *   text of both ─▶ word vectors ─▶ first network  (the model's size)  ─┬─▶ trees for the news
- *                              └──▶ second network (larger)            ─┘        │
- *   treebanks + noise + news with those trees ─▶ first network, taught on ─▶ model file
+ *   text of both ─▶ word vectors ─▶ first network           ─┬─▶ trees for the news
+ *                              └──▶ second network (larger) ─┘        │
+ *   treebanks + noise + news with those trees ─▶ first network, taught on ─┬─▶ better trees
+ *                                                  second network ─────────┘        │
+ *   treebanks + noise + news with those trees ─▶ small network ─▶ model file
  *
- * The last step is distillation (Hinton et al. 2015; for parsing by an ensemble's trees: Kuncoro et
- * al. 2016): the small network learns from what two agree on, in the language it will read. */
+ * The last steps are distillation (Hinton et al. 2015; for parsing by an ensemble's trees: Kuncoro
+ * et al. 2016): a network learns from what two agree on, in the language it will read; the one that
+ * is kept is as small as the speed of reading asks for. */
 #include "base/error.h"
 #include "base/file.h"
 #include "learn/export.h"
+#include "learn/headline.h"
 #include "learn/learn.h"
 #include "learn/news.h"
 #include "learn/trainer.h"
@@ -26,14 +30,18 @@ enum {
     FIRST_PASSES = 15,
     SECOND_PASSES = 11,
     LAST_PASSES = 10,
+    SMALL_PASSES = 16,
+    SMALL_HIDDEN = 96,
     NEWS_PARTS = 5, /* each of the last passes sees one of so many parts of the news */
 };
 
+/* Of the sentences of 30 words or less, how many are also learned from as headlines. */
+static const float BANK_HEADLINES = 0.12f, NEWS_HEADLINES = 0.05f;
 static const float LAST_RATE = 1.5e-3f; /* it begins with what it knows */
 
 typedef struct plan {
     const char *bank, *news, *out, *work;
-    int first, second, last, hidden2;
+    int first, second, last, small, hidden2, hidden3;
 } plan;
 
 typedef struct school {
@@ -43,7 +51,7 @@ typedef struct school {
     text all;
     vocab vocab;
     float *vectors;
-    trainer first, second;
+    trainer first, second, small;
     mx_random rnd;
     double begun;
 } school;
@@ -140,14 +148,14 @@ static bool keep(school *s, const char *name, const float *values, size_t n, bed
 
 /* ---- teaching ---- */
 
-static net_size size_of(const school *s, uint32_t hidden) {
+static net_size size_of(const school *s, uint32_t hidden, uint32_t arc, uint32_t rel) {
     return (net_size){.forms = s->vocab.rows.n + 1,
                       .buckets = BUCKETS,
                       .F = 96,
                       .S = 64,
                       .H = hidden,
-                      .A = 96,
-                      .R = 128,
+                      .A = arc,
+                      .R = rel,
                       .layers = 2,
                       .upos = (uint32_t)s->bank.upos.n,
                       .xpos = (uint32_t)s->bank.xpos.n,
@@ -191,33 +199,31 @@ static bool teach(school *s, trainer *t, const char *name, int passes, bede_erro
     return keep(s, name, t->adam.mean, n, err);
 }
 
-static bool write_model(school *s, bede_error *err) {
-    net mean = s->first.net;
-    mean.w = s->first.adam.mean;
+static bool write_model(school *s, const trainer *t, bede_error *err) {
+    net mean = t->net;
+    mean.w = t->adam.mean;
     return export_model(&mean, s->vocab.names, &s->bank, s->p.out, &s->a, err);
 }
 
-/* The first network, taught on with the news' trees. The model is written after every pass, so that
- * a training broken off leaves one. */
-static bool distill(school *s, bede_error *err) {
-    trainer *t = &s->first;
-    size_t gold = s->bank.n;
-    news_add_noise(&s->bank, gold, &s->rnd);
+/* Teaches with the news' trees as well, each pass with another part of the news. */
+static bool distill(school *s, trainer *t, const char *name, int passes, bede_error *err) {
+    size_t total = t->net.at.total;
+    if (recall(s, name, t->adam.mean, total)) {
+        memcpy(t->net.w, t->adam.mean, total * sizeof(float));
+        tell_score(s, &t, 1);
+        return true;
+    }
     sentence **list = calloc(s->bank.n + s->news.n, sizeof *list);
-    trainer_start_from(t, t->adam.mean, 3);
-    t->rate = LAST_RATE;
-    bool ok = true;
-    for (int e = 0; ok && e < s->p.last; e++) {
+    for (int e = 0; e < passes; e++) {
         size_t n = 0;
         for (size_t i = 0; i < s->bank.n; i++)
             list[n++] = &s->bank.list[i];
         for (size_t i = (size_t)(e % NEWS_PARTS); i < s->news.n; i += NEWS_PARTS)
             list[n++] = &s->news.list[i];
-        pass(s, t, "last", list, n, e, s->p.last);
-        ok = write_model(s, err);
+        pass(s, t, name, list, n, e, passes);
     }
     free(list);
-    return ok;
+    return keep(s, name, t->adam.mean, total, err);
 }
 
 static bool make_vectors(school *s, bede_error *err) {
@@ -230,10 +236,38 @@ static bool make_vectors(school *s, bede_error *err) {
     return keep(s, "vectors", s->vectors, n, err);
 }
 
-static void begin(school *s, trainer *t, uint32_t hidden, uint64_t seed) {
-    trainer_init(t, &s->vocab, size_of(s, hidden), seed, &s->a);
+static void begin(school *s, trainer *t, net_size size, uint64_t seed) {
+    trainer_init(t, &s->vocab, size, seed, &s->a);
     vocab_use_vectors(&s->vocab, &s->all, s->vectors, &t->net);
     trainer_start_from(t, t->net.w, seed);
+}
+
+/* The news gets the trees that both networks agree on. */
+static void annotate(school *s) {
+    trainer *two[] = {&s->first, &s->second};
+    int n_two = s->p.second ? 2 : 1;
+    printf("both ");
+    tell_score(s, two, n_two);
+    trainer_annotate(two, n_two, &s->news, 0, s->news.n);
+    tell(s, "trees for the news");
+}
+
+/* The first network taught on, then the small one from what that has become. */
+static bool teach_with_news(school *s, bede_error *err) {
+    annotate(s);
+    news_add_noise(&s->bank, s->bank.n, &s->rnd);
+    trainer_start_from(&s->first, s->first.adam.mean, 3);
+    s->first.rate = LAST_RATE;
+    if (!distill(s, &s->first, "last", s->p.last, err))
+        return false;
+    if (!s->p.small)
+        return write_model(s, &s->first, err);
+    annotate(s);
+    size_t gold = s->bank.n;
+    headline_add(&s->bank, s->bank.list, gold, BANK_HEADLINES, &s->rnd);
+    headline_add(&s->bank, s->news.list, s->news.n, NEWS_HEADLINES, &s->rnd);
+    printf("%zu headlines\n", s->bank.n - gold);
+    return distill(s, &s->small, "small", s->p.small, err) && write_model(s, &s->small, err);
 }
 
 static bool run(school *s, bede_error *err) {
@@ -245,31 +279,25 @@ static bool run(school *s, bede_error *err) {
         return false;
     tell(s, "word vectors");
     vocab_make(&s->vocab, &s->bank, &s->all, IN_TEXT, BUCKETS, &s->a);
-    begin(s, &s->first, 128, 1);
-    begin(s, &s->second, (uint32_t)s->p.hidden2, 2);
+    begin(s, &s->first, size_of(s, 128, 96, 128), 1);
+    begin(s, &s->second, size_of(s, (uint32_t)s->p.hidden2, 96, 128), 2);
+    begin(s, &s->small, size_of(s, (uint32_t)s->p.hidden3, 64, 64), 4);
     if (!teach(s, &s->first, "first", s->p.first, err) ||
         (s->p.second && !teach(s, &s->second, "second", s->p.second, err)))
         return false;
-    trainer *two[] = {&s->first, &s->second};
-    int n_two = s->p.second ? 2 : 1;
-    if (s->p.last) {
-        printf("both ");
-        tell_score(s, two, n_two);
-        trainer_annotate(two, n_two, &s->news, 0, s->news.n);
-        tell(s, "trees for the news");
-        return distill(s, err);
-    }
-    return write_model(s, err);
+    return s->p.last ? teach_with_news(s, err) : write_model(s, &s->first, err);
 }
 
 static int usage(FILE *to) {
     fputs("usage: bede-learn train --treebank FOLDER --news FOLDER --out MODEL [OPTION...]\n"
           "Makes the tagger and parser from FOLDER/{ewt,gum}-{train,dev}.conllu and from the text\n"
           "files of the news folder. The dev files are only scored. The same input gives the same\n"
-          "model on every machine with AVX2 and FMA. Takes about 40 minutes on two cores.\n"
+          "model on every machine with AVX2 and FMA. Takes about 65 minutes on two cores.\n"
           "  --work FOLDER   keeps each stage's result there, and uses those that are there\n"
-          "  --first N --second N --last N   passes of the three trainings\n"
-          "  --hidden N      size of the second network\n",
+          "  --first N --second N --last N --small N   passes of the four trainings; without the\n"
+          "                  last, the model is what the one before has made\n"
+          "  --hidden N      size of the second network\n"
+          "  --width N       size of the small network\n",
           to);
     return to == stdout ? 0 : 2;
 }
@@ -280,10 +308,15 @@ int learn_train(int argc, char **argv) {
         {"out", required_argument, NULL, 'o'},      {"work", required_argument, NULL, 'w'},
         {"first", required_argument, NULL, '1'},    {"second", required_argument, NULL, '2'},
         {"last", required_argument, NULL, '3'},     {"hidden", required_argument, NULL, 'H'},
+        {"small", required_argument, NULL, '4'},    {"width", required_argument, NULL, 'W'},
         {"help", no_argument, NULL, 'h'},           {0}};
     static school s;
-    s.p =
-        (plan){.first = FIRST_PASSES, .second = SECOND_PASSES, .last = LAST_PASSES, .hidden2 = 160};
+    s.p = (plan){.first = FIRST_PASSES,
+                 .second = SECOND_PASSES,
+                 .last = LAST_PASSES,
+                 .small = SMALL_PASSES,
+                 .hidden2 = 160,
+                 .hidden3 = SMALL_HIDDEN};
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         switch (c) {
         case 't': s.p.bank = optarg; break;
@@ -293,11 +326,14 @@ int learn_train(int argc, char **argv) {
         case '1': s.p.first = atoi(optarg); break;
         case '2': s.p.second = atoi(optarg); break;
         case '3': s.p.last = atoi(optarg); break;
+        case '4': s.p.small = atoi(optarg); break;
         case 'H': s.p.hidden2 = atoi(optarg); break;
+        case 'W': s.p.hidden3 = atoi(optarg); break;
         default: return usage(c == 'h' ? stdout : stderr);
         }
     }
-    if (!s.p.bank || !s.p.news || !s.p.out || s.p.hidden2 <= 0 || s.p.hidden2 % 16)
+    if (!s.p.bank || !s.p.news || !s.p.out || s.p.hidden2 <= 0 || s.p.hidden2 % 16 ||
+        s.p.hidden3 <= 0 || s.p.hidden3 % 16)
         return usage(stderr);
     bede_error err = {0};
     s.begun = now();
