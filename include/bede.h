@@ -180,7 +180,9 @@ typedef struct bede_mention {
     uint32_t entity;      /* mentions of one entity share this number */
     bede_identity who;
     bede_view source; /* dictionary entry or grammar that decided, "data/world/leaders.tsv:12" */
-    uint8_t flags;    /* BEDE_MENTION_* */
+    const uint32_t *members; /* "both sides", "they": the mentions it stands for, by number */
+    uint32_t n_members;      /* 0, or 2 and more */
+    uint8_t flags;           /* BEDE_MENTION_* */
 } bede_mention;
 
 enum {

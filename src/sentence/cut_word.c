@@ -132,7 +132,24 @@ static bool is_prefix(bede_view v) {
     return v.n <= 7 && v.n > 0 && ONE_OF(v, prefixes);
 }
 
+/* "Mazar-i-Sharif", "Port-au-Prince": a name with a particle is one word. At its first or second
+ * hyphen. */
+static bool joins_name(const run *r) {
+    static const char *const particles[] = {"i",  "e",  "al", "el", "ul",  "ur",   "au", "de", "du",
+                                            "es", "ez", "ed", "la", "le",  "les",  "sur", "us", "upon",
+                                            "in", "on", "di", "da", "do",  "dos",  "es",  "en"};
+    const char *t = r->text;
+    uint32_t from = r->part > r->from ? r->part : r->at + 1;
+    uint32_t end = letters(t, from, r->to);
+    if (!upper(t[r->from]) || end == from || end - from > 4 || end + 1 >= r->to || t[end] != '-' ||
+        !upper(t[end + 1]))
+        return false;
+    return ONE_OF(bd_view(t + from, end - from), particles) && !upper(t[from]);
+}
+
 static bool at_hyphen(const run *r) {
+    if (joins_name(r))
+        return true;
     return r->at + 1 < r->to && (r->from == 0 || r->text[r->from - 1] != '-') &&
            cut_alnum(r->text, r->at + 1, r->to) &&
            is_prefix(bd_view(r->text + r->part, r->at - r->part));

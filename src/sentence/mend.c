@@ -38,7 +38,25 @@ static void one_subject(bede_word *w, int32_t n) {
     }
 }
 
+/* Nothing hangs on a later part of a name: "Jane Roe, chief of ..." is said of the whole name. */
+static void whole_names(bede_word *w, int32_t n) {
+    for (int32_t i = 0; i < n; i++) {
+        int32_t h = w[i].head;
+        bool part = w[i].deprel == BD_REL_FLAT || w[i].deprel == BD_REL_FIXED ||
+                    w[i].deprel == BD_REL_GOESWITH || w[i].deprel == BD_REL_PUNCT;
+        if (part || h < 0 || h >= n)
+            continue;
+        for (int k = 0; k < 8 && w[h].deprel == BD_REL_FLAT && w[h].head >= 0 && w[h].head < n; k++)
+            h = w[h].head;
+        if (h != i)
+            w[i].head = h;
+    }
+}
+
 void mend_trees(bede_article *a) {
-    for (size_t s = 0; s < a->n_sentences; s++)
-        one_subject(a->words + a->sentences[s].first_word, (int32_t)a->sentences[s].n_words);
+    for (size_t s = 0; s < a->n_sentences; s++) {
+        bede_word *w = a->words + a->sentences[s].first_word;
+        one_subject(w, (int32_t)a->sentences[s].n_words);
+        whole_names(w, (int32_t)a->sentences[s].n_words);
+    }
 }

@@ -83,9 +83,19 @@ static void add_as(const what_sent *s, what_parties *p, const bede_mention *whol
 static bool add_several(const what_sent *s, what_parties *p, int32_t word) {
     enum { CAP = 32 };
     int32_t list[CAP];
-    if (s->mention[word] < 0 || !is_plural(s, word))
+    if (s->mention[word] < 0)
         return false;
     const bede_mention *whole = &s->a->mentions[s->mention[word]];
+    for (uint32_t k = 0; k < whole->n_members; k++) {
+        bede_mention part = s->a->mentions[whole->members[k]];
+        if (part.flags & BEDE_MENTION_PLACE && !part.who.sector[0])
+            memcpy(part.who.sector, "GOV", 4);
+        add_as(s, p, whole, (uint32_t)s->mention[word], &part);
+    }
+    if (whole->n_members)
+        return true;
+    if (!is_plural(s, word))
+        return false;
     WHAT_CHILDREN(s, word, c) {
         bool row = s->rel[c] == R_AMOD || s->rel[c] == R_COMPOUND || s->rel[c] == R_NMOD_POSS;
         if (s->rel[c] == R_NMOD) {

@@ -99,12 +99,14 @@ static void consider(who_work *w, uint32_t at, int table, const bd_phrase *p) {
         if (h->n > p->n_words)
             return;
         if (h->n == p->n_words) {
-            if (h->table != table)
+            if (h->table != table && (h->table > BD_WHO_POLITICIANS || table > BD_WHO_POLITICIANS))
                 return;
-            int old = fit(w, table, h->row), new = fit(w, table, p->row);
+            int old = fit(w, h->table, h->row), new = fit(w, table, p->row);
             if (new < old)
                 return;
-            if (new == old &&new != 1 &&
+            if (new == old && h->table != table)
+                return;
+            if (new == old && new != 1 &&
                 rank(cell_date(&w->know->tables[table], p->row, w->know->from[table]), false) <=
                     rank(cell_date(&w->know->tables[table], h->row, w->know->from[table]), false))
                 return;
@@ -118,6 +120,18 @@ static size_t left_in_sentence(const bede_sentence *s, uint32_t at) {
     return left < BD_MAX_PHRASE_WORDS ? left : BD_MAX_PHRASE_WORDS;
 }
 
+/* "Labor minister" has no Labor Party in it: names inside a longer role are not seen. */
+static void drop_shorter(who_work *w, uint32_t first, uint32_t n) {
+    for (uint32_t i = first; i < first + n; i++) {
+        who_hit *h = &w->hit[i];
+        if (h->table < 0 || h->table == BD_WHO_COUNTRIES || h->n >= n || i + h->n > first + n)
+            continue;
+        for (uint32_t j = i; j < i + h->n; j++)
+            w->in_hit[j] = 0;
+        h->table = -1;
+    }
+}
+
 static void find_roles(who_work *w, const bede_sentence *s) {
     const bd_who *k = w->know;
     bd_phrase found[2];
@@ -127,11 +141,14 @@ static void find_roles(who_work *w, const bede_sentence *s) {
         if (w->in_role[i] ||
             !bd_table_match(&k->roles, w->folded + i, left_in_sentence(s, i), found, 2))
             continue;
+        if (w->in_hit[i] && w->hit[w->in_hit[i] - 1].n > found[0].n_words)
+            continue; /* "West Bank" is no bank */
         w->role[i] = (who_role){(uint16_t)found[0].n_words, found[0].row,
                                 bd_table_cell(&k->roles, found[0].row, k->role_sector),
                                 bd_table_cell(&k->roles, found[0].row, k->role_kind)};
         for (uint32_t j = 0; j < found[0].n_words; j++)
             w->in_role[i + j] = i + 1;
+        drop_shorter(w, i, (uint32_t)found[0].n_words);
     }
 }
 

@@ -130,9 +130,8 @@ static bool near_owner(const who_work *w, const phrase *p, bede_identity *owner,
 }
 
 /* "protesters in Khartoum", "spokesman for the Syrian opposition", "president of Peru". */
-static bool far_owner(const who_work *w, const phrase *p, bede_identity *owner, bool *place,
-                      int depth) {
-    static const char *const owning[] = {"of", "for", "from", "in", "at", "to", NULL};
+static bool far_owner(const who_work *w, const phrase *p, const char *const *owning,
+                      bede_identity *owner, bool *place, int depth) {
     for (int32_t c = w->deps.child[p->head]; c >= 0; c = w->deps.next[c]) {
         if (word_of(w, c)->deprel != BD_REL_NMOD || !case_is(w, c, owning))
             continue;
@@ -184,12 +183,24 @@ static const who_role *role_of(const who_work *w, const phrase *p) {
     return NULL;
 }
 
+/* Whose a role is. A thing acts only for one that is said to be its owner: missiles fired towards
+ * a country are not that country's. */
+static bool find_owner(const who_work *w, const phrase *p, const who_role *r, bede_identity *owner,
+                       bool *place, int depth) {
+    static const char *const any[] = {"of", "for", "from", "in", "at", "to", NULL};
+    static const char *const makers[] = {"of", "from", "by", NULL};
+    if (near_owner(w, p, owner, place))
+        return true;
+    if (bd_view_is(r->kind, "thing"))
+        return far_owner(w, p, makers, owner, place, depth);
+    return far_owner(w, p, any, owner, place, depth) || place_owner(w, p, owner);
+}
+
 static void from_role(const who_work *w, const phrase *p, const who_role *r, bede_identity *out,
                       bede_view *source, int depth) {
     bede_identity owner = {0};
     bool place = false;
-    bool found = near_owner(w, p, &owner, &place) || far_owner(w, p, &owner, &place, depth) ||
-                 place_owner(w, p, &owner);
+    bool found = find_owner(w, p, r, &owner, &place, depth);
     who_set_code(out->sector, r->sector);
     if (found) {
         inherit(out, &owner);
@@ -252,6 +263,10 @@ static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_
         note->person =
             bd_view_is(r->kind, "person") && (word_of(w, head)->xpos == BD_XPOS_NN || note->named);
         note->resolved = out->code[0] != 0;
+        if (bd_view_is(r->kind, "thing") && !note->resolved) {
+            *out = (bede_identity){0};
+            return note->named;
+        }
         if (bd_view_is(r->kind, "vague"))
             *flags |= BEDE_MENTION_VAGUE;
         return true;
@@ -261,7 +276,9 @@ static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_
         note->named = note->resolved = 1;
         return true;
     }
-    return note->named;
+    bool persons;
+    return note->named || (word_of(w, head)->xpos == BD_XPOS_NNS &&
+                           who_group_noun(word_of(w, head)->lemma, &persons));
 }
 
 static bool is_personal(const who_work *w, int32_t i) {
@@ -317,6 +334,31 @@ static void modifier(who_work *w, uint32_t sentence, int32_t i) {
     add(w, sentence, i, &p, &m, &note);
 }
 
+/* A part of a longer name in the dictionaries that is not the word the name hangs by. */
+static bool inside_name(const who_work *w, int32_t i) {
+    const who_hit *h = hit_at(w, i);
+    if (!h || h->n < 2)
+        return false;
+    int32_t first = (int32_t)(w->in_hit[w->deps.first + (uint32_t)i] - 1 - w->deps.first);
+    for (int32_t k = first; k < first + h->n; k++) {
+        int32_t head = bd_deps_head(&w->deps, k);
+        if (head < first || head >= first + h->n)
+            return k != i && !is_punct(w, k);
+    }
+    return false;
+}
+
+/* "The two met", "both agreed". */
+static bool bare_pair(const who_work *w, int32_t i) {
+    const bede_word *word = word_of(w, i);
+    bool subject = word->deprel == BD_REL_NSUBJ || word->deprel == BD_REL_NSUBJ_PASS;
+    bede_view v = w->folded[w->deps.first + (uint32_t)i];
+    if (!subject)
+        return false;
+    return bd_view_is(v, "both") || (word->upos == BD_UPOS_NUM && i > 0 &&
+                                     bd_view_is(w->folded[w->deps.first + (uint32_t)i - 1], "the"));
+}
+
 static bool nominal(const who_work *w, int32_t i) {
     unsigned pos = word_of(w, i)->upos, rel = word_of(w, i)->deprel;
     if (joins_name(rel) || rel == BD_REL_COMPOUND)
@@ -335,11 +377,18 @@ void who_phrases(who_work *w, uint32_t sentence) {
         unsigned rel = word_of(w, i)->deprel;
         if (in_time(w, word))
             continue;
-        if (is_personal(w, i)) {
+        if (is_personal(w, i) && rel != BD_REL_EXPL && !w->in_hit[word]) {
             phrase p = {.head = i, .left = i, .right = i};
             bede_mention m = {.flags = BEDE_MENTION_PRONOUN};
             add(w, sentence, i, &p, &m, &(who_note){.role = NOBODY});
+        } else if (bare_pair(w, i)) {
+            phrase p = {.head = i, .left = i && word_of(w, i)->upos == BD_UPOS_NUM ? i - 1 : i,
+                        .right = i};
+            bede_mention m = {.flags = BEDE_MENTION_PLURAL};
+            add(w, sentence, i, &p, &m, &(who_note){.role = NOBODY});
         } else if (nominal(w, i)) {
+            if (inside_name(w, i))
+                continue;
             bede_mention m = {0};
             who_note note = {.role = NOBODY};
             if (!identify(w, i, &m.who, &m.flags, &m.source, &note, 0))

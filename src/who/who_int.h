@@ -6,6 +6,7 @@
 #ifndef BD_WHO_INT_H
 #define BD_WHO_INT_H
 
+#include "base/hash.h"
 #include "sentence/deps.h"
 #include "who/who.h"
 
@@ -62,8 +63,25 @@ bool who_is_adjective(const who_work *w, const who_hit *h);
 /* phrases.c: mentions of one sentence, with what their own words tell. */
 void who_phrases(who_work *w, uint32_t sentence);
 
-/* coref.c: names learned in the article, short names, descriptions, pronouns. */
+/* coref.c: names learned in the article, short names; then the rest by the files below. */
 void who_corefer(who_work *w);
+/* Mention `to` becomes another mention of who `from` is. */
+void who_share(who_work *w, size_t to, size_t from);
+
+/* describe.c: "the minister", "soldiers": by what the article says before. */
+void who_describe(who_work *w);
+
+/* groups.c: "both sides", "the two leaders". */
+/* A noun that may stand for parties named before, persons or not. */
+bool who_group_noun(bede_view lemma, bool *persons);
+void who_groups(who_work *w);
+/* If mention i begins a row ("X, Y and Z"), its members go to i's pronoun or noun `to`. */
+bool who_row(who_work *w, size_t i, size_t to);
+
+/* pronouns.c */
+void who_pronouns(who_work *w);
+/* True if mention i is a pronoun for persons or groups of them. */
+bool who_human_pronoun(const who_work *w, size_t i);
 
 void who_set_code(char out[4], bede_view v);
 static inline bede_view who_word(const who_work *w, uint32_t i) {

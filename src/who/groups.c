@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* "Both sides", "the two leaders", "the three countries": several at once, named shortly before. */
+#include "who/who_int.h"
+
+enum { MOST = 6, FAR = 3 };
+
+/* "the two met", "both refused" */
+static bool bare_number(bede_view lemma) {
+    return bd_view_is(lemma, "two") || bd_view_is(lemma, "both") || bd_view_is(lemma, "three");
+}
+
+bool who_group_noun(bede_view lemma, bool *persons) {
+    static const char *const bodies[] = {"country", "nation", "side",    "government", "state",
+                                         "party",   "power",  "capital", "neighbor",   "neighbour",
+                                         "ally",    "rival",  "army",    "group",      "foe"};
+    static const char *const people[] = {"leader",   "president", "minister",     "premier", "man",
+                                         "diplomat", "official",  "counterpart",  "woman",   "pair",
+                                         "duo",      "chief",     "secretary"};
+    for (size_t k = 0; k < sizeof bodies / sizeof *bodies; k++)
+        if (bd_view_is(lemma, bodies[k])) {
+            *persons = false;
+            return true;
+        }
+    for (size_t k = 0; k < sizeof people / sizeof *people; k++)
+        if (bd_view_is(lemma, people[k])) {
+            *persons = true;
+            return true;
+        }
+    *persons = true;
+    return bare_number(lemma);
+}
+
+/* 2 for "both", "the two"; 3, 4 for their numerals; 0 if the phrase has none. */
+static unsigned how_many(const who_work *w, const bede_mention *m) {
+    static const struct {
+        const char *word;
+        unsigned n;
+    } list[] = {{"both", 2}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}};
+    bool definite = false;
+    for (uint32_t i = m->first; i <= m->head; i++) {
+        definite |= bd_view_is(w->folded[i], "the") || bd_view_is(w->folded[i], "both") ||
+                    bd_view_is(w->folded[i], "these");
+        for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+            if (definite && bd_view_is(w->folded[i], list[k].word))
+                return list[k].n;
+    }
+    return 0;
+}
+
+static bool new_code(const who_work *w, const uint32_t *list, uint32_t n, size_t j) {
+    for (uint32_t k = 0; k < n; k++)
+        if (!strcmp(w->m[list[k]].who.code, w->m[j].who.code))
+            return false;
+    return true;
+}
+
+static bool fits(const who_work *w, size_t j, bool persons) {
+    const bede_mention *o = &w->m[j];
+    if (!o->who.code[0] || o->n_members || o->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MEDIA))
+        return false;
+    return !persons || w->note[j].person;
+}
+
+static void take(who_work *w, size_t to, const uint32_t *list, uint32_t n) {
+    uint32_t *members = bd_arena_array(w->arena, n, sizeof *members);
+    memcpy(members, list, n * sizeof *members);
+    w->m[to].members = members;
+    w->m[to].n_members = n;
+    w->m[to].flags |= BEDE_MENTION_PLURAL;
+    w->m[to].source = BD_LIT("earlier mentions");
+    memset(w->m[to].who.code, 0, sizeof w->m[to].who.code);
+    memset(w->m[to].who.country, 0, sizeof w->m[to].who.country);
+}
+
+/* The n parties named last, each another. */
+static bool last_named(who_work *w, size_t i, unsigned n, bool persons) {
+    uint32_t list[MOST], found = 0;
+    for (size_t j = i; j-- > 0 && w->m[j].sentence + FAR >= w->m[i].sentence && found < n;)
+        if (fits(w, j, persons) && new_code(w, list, found, j))
+            list[found++] = (uint32_t)j;
+    if (found < n)
+        return false;
+    for (uint32_t k = 0; k < found / 2; k++) {
+        uint32_t x = list[k];
+        list[k] = list[found - 1 - k];
+        list[found - 1 - k] = x;
+    }
+    take(w, i, list, found);
+    return true;
+}
+
+bool who_row(who_work *w, size_t i, size_t to) {
+    uint32_t list[MOST], n = 0;
+    const bede_mention *first = &w->m[i];
+    uint32_t base = w->a->sentences[first->sentence].first_word;
+    if (!first->who.code[0] || first->n_members)
+        return false;
+    list[n++] = (uint32_t)i;
+    for (size_t j = i + 1; j < w->n && w->m[j].sentence == first->sentence && n < MOST; j++) {
+        const bede_word *word = &w->a->words[w->m[j].head];
+        if (word->deprel == BD_REL_CONJ && word->head >= 0 &&
+            base + (uint32_t)word->head == first->head && fits(w, j, false) &&
+            new_code(w, list, n, j))
+            list[n++] = (uint32_t)j;
+    }
+    if (n < 2)
+        return false;
+    take(w, to, list, n);
+    return true;
+}
+
+void who_groups(who_work *w) {
+    for (size_t i = 0; i < w->n; i++) {
+        const bede_mention *m = &w->m[i];
+        bool persons = false;
+        if (m->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MODIFIER) || w->note[i].named ||
+            w->note[i].resolved ||
+            !who_group_noun(w->a->words[m->head].lemma, &persons))
+            continue;
+        unsigned n = how_many(w, m);
+        if (n && !last_named(w, i, n, persons) && persons)
+            last_named(w, i, n, false);
+    }
+}
