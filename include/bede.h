@@ -188,10 +188,11 @@ typedef struct bede_mention {
 enum {
     BEDE_MENTION_PRONOUN = 1,
     BEDE_MENTION_PLURAL = 2,
-    BEDE_MENTION_PLACE = 4,    /* the name of a place: an actor only by metonymy */
-    BEDE_MENTION_MEDIA = 8,    /* a news agency or outlet */
-    BEDE_MENTION_VAGUE = 16,   /* "gunmen", "a suicide bomber" */
-    BEDE_MENTION_MODIFIER = 32 /* an adjective or possessive inside another phrase: "Iranian" */
+    BEDE_MENTION_PLACE = 4,     /* the name of a place: an actor only by metonymy */
+    BEDE_MENTION_MEDIA = 8,     /* a news agency or outlet */
+    BEDE_MENTION_VAGUE = 16,    /* "gunmen", "a suicide bomber" */
+    BEDE_MENTION_MODIFIER = 32, /* an adjective or possessive inside another phrase: "Iranian" */
+    BEDE_MENTION_AGAINST = 64   /* such a one that it is directed at: "anti-government" */
 };
 
 typedef struct bede_time {

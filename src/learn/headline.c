@@ -45,18 +45,18 @@ static classes classes_of(const corpus *c) {
 
 /* Past and plain form of verbs that headlines like. */
 static const char *const IRREGULAR[][2] = {
-    {"said", "say"},     {"met", "meet"},     {"held", "hold"},     {"told", "tell"},
-    {"won", "win"},      {"hit", "hit"},      {"left", "leave"},    {"led", "lead"},
-    {"took", "take"},    {"gave", "give"},    {"came", "come"},     {"went", "go"},
-    {"got", "get"},      {"made", "make"},    {"saw", "see"},       {"found", "find"},
-    {"rose", "rise"},    {"fell", "fall"},    {"began", "begin"},   {"sent", "send"},
-    {"struck", "strike"}, {"shot", "shoot"},  {"fought", "fight"},  {"sought", "seek"},
-    {"lost", "lose"},    {"paid", "pay"},     {"put", "put"},       {"ran", "run"},
-    {"set", "set"},      {"spoke", "speak"},  {"stood", "stand"},   {"thought", "think"},
-    {"threw", "throw"},  {"withdrew", "withdraw"}, {"wrote", "write"}, {"bought", "buy"},
-    {"broke", "break"},  {"brought", "bring"}, {"built", "build"},  {"cut", "cut"},
-    {"drew", "draw"},    {"drove", "drive"},  {"felt", "feel"},     {"kept", "keep"},
-    {"knew", "know"},    {"quit", "quit"},    {"sold", "sell"},     {"swore", "swear"},
+    {"said", "say"},      {"met", "meet"},          {"held", "hold"},    {"told", "tell"},
+    {"won", "win"},       {"hit", "hit"},           {"left", "leave"},   {"led", "lead"},
+    {"took", "take"},     {"gave", "give"},         {"came", "come"},    {"went", "go"},
+    {"got", "get"},       {"made", "make"},         {"saw", "see"},      {"found", "find"},
+    {"rose", "rise"},     {"fell", "fall"},         {"began", "begin"},  {"sent", "send"},
+    {"struck", "strike"}, {"shot", "shoot"},        {"fought", "fight"}, {"sought", "seek"},
+    {"lost", "lose"},     {"paid", "pay"},          {"put", "put"},      {"ran", "run"},
+    {"set", "set"},       {"spoke", "speak"},       {"stood", "stand"},  {"thought", "think"},
+    {"threw", "throw"},   {"withdrew", "withdraw"}, {"wrote", "write"},  {"bought", "buy"},
+    {"broke", "break"},   {"brought", "bring"},     {"built", "build"},  {"cut", "cut"},
+    {"drew", "draw"},     {"drove", "drive"},       {"felt", "feel"},    {"kept", "keep"},
+    {"knew", "know"},     {"quit", "quit"},         {"sold", "sell"},    {"swore", "swear"},
 };
 
 static bool vowel(char c) {

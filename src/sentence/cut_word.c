@@ -135,9 +135,9 @@ static bool is_prefix(bede_view v) {
 /* "Mazar-i-Sharif", "Port-au-Prince": a name with a particle is one word. At its first or second
  * hyphen. */
 static bool joins_name(const run *r) {
-    static const char *const particles[] = {"i",  "e",  "al", "el", "ul",  "ur",   "au", "de", "du",
-                                            "es", "ez", "ed", "la", "le",  "les",  "sur", "us", "upon",
-                                            "in", "on", "di", "da", "do",  "dos",  "es",  "en"};
+    static const char *const particles[] = {
+        "i",  "e",   "al",  "el", "ul",   "ur", "au", "de", "du", "es", "ez",  "ed", "la",
+        "le", "les", "sur", "us", "upon", "in", "on", "di", "da", "do", "dos", "es", "en"};
     const char *t = r->text;
     uint32_t from = r->part > r->from ? r->part : r->at + 1;
     uint32_t end = letters(t, from, r->to);

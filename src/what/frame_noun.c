@@ -128,6 +128,8 @@ static bool is_anti(const what_sent *s, int32_t i) {
     WHAT_CHILDREN(s, i, c)
     if (bd_view_is(s->w[c].lemma, "anti"))
         return true;
+    if (s->mention[i] >= 0 && s->a->mentions[s->mention[i]].flags & BEDE_MENTION_AGAINST)
+        return true;
     return i > 1 && bd_view_is(s->w[i - 2].lemma, "anti") && bd_view_is(s->w[i - 1].lemma, "-");
 }
 

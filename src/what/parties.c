@@ -240,6 +240,16 @@ void what_fill_actor(const what_sent *s, const what_hit *h, what_parties *p) {
         inherit(s, h, p);
 }
 
+/* "Anti-government protesters marched": what the crowd is against. */
+static void against(const what_sent *s, const what_hit *h, what_parties *p) {
+    what_arg args[8];
+    size_t n = what_slot_args(s, h, SLOT_SUBJ, args, 8);
+    for (size_t k = 0; k < n && p->n == 0; k++)
+        WHAT_CHILDREN(s, args[k].word, c)
+    if (s->mention[c] >= 0 && s->a->mentions[s->mention[c]].flags & BEDE_MENTION_AGAINST)
+        what_party_add(s, p, s->mention[c]);
+}
+
 /* Where no slot is a party itself, one inside a phrase will do: "support for X's plan". */
 void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p) {
     fill(s, h, h->rule->roles.recipient, p);
@@ -254,4 +264,6 @@ void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p)
         for (size_t i = 0; i < n && p->n == 0; i++)
             what_parties_of(s, p, args[i].word, true);
     }
+    if (p->n == 0 && h->type == BEDE_PROTEST)
+        against(s, h, p);
 }

@@ -3,7 +3,6 @@
  * Descriptions, pairs and pronouns follow in files of their own. */
 #include "who/who_int.h"
 
-
 static bede_view folded_name(const who_work *w, const bede_mention *m, bool last_only) {
     /* The run of capitalised words around the head, as the name. */
     uint32_t first = m->head, last = m->head;

@@ -74,9 +74,8 @@ static bede_view lemma_of_head(const who_work *w, size_t i) {
 
 /* Embassies and ambassadors stand in a country that is not theirs. */
 static bool abroad(const who_work *w, size_t i) {
-    static const char *const list[] = {"embassy",  "consulate",  "ambassador",
-                                       "diplomat", "mission",    "consul",
-                                       "envoy",    "peacekeeper"};
+    static const char *const list[] = {"embassy", "consulate", "ambassador", "diplomat",
+                                       "mission", "consul",    "envoy",      "peacekeeper"};
     for (size_t k = 0; k < sizeof list / sizeof *list; k++)
         if (bd_view_is(lemma_of_head(w, i), list[k]))
             return true;
@@ -106,6 +105,8 @@ static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
             return 0.3;
         if (o->flags & BEDE_MENTION_PLACE)
             return 1;
+        if (o->flags & BEDE_MENTION_MODIFIER)
+            return 0.5;
         return official(its) ? 1.2 : private_person(its) ? 0.3 : 0.4;
     }
     if (o->flags & BEDE_MENTION_PLACE || private_person(its))
@@ -170,7 +171,7 @@ static const char *place_country(const who_work *w, uint32_t sentence) {
 
 /* Armies and governments act abroad; police, courts and people are where they are. */
 static double place_weight(const char *sector) {
-    return !strcmp(sector, "GOV") || !strcmp(sector, "MIL") ? 0.8 : 2.5;
+    return !strcmp(sector, "GOV") || !strcmp(sector, "MIL") ? 0.8 : 1.6;
 }
 
 static void ask(const who_work *w, size_t i, poll *p) {
@@ -191,6 +192,17 @@ static void ask(const who_work *w, size_t i, poll *p) {
     }
 }
 
+/* Governments and armies are not of the place that the news is from; everybody else is. */
+static bool is_local(const who_work *w, size_t i) {
+    static const char *const offices[] = {"authority", "official", "governor", "mayor",
+                                          "councillor"};
+    const char *sector = w->m[i].who.sector;
+    for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
+        if (bd_view_is(lemma_of_head(w, i), offices[k]))
+            return true;
+    return strcmp(sector, "GOV") != 0 && strcmp(sector, "MIL") != 0;
+}
+
 /* Where things happen near by speaks for those who live there. */
 static void ask_places(const who_work *w, size_t i, poll *p) {
     const bede_article *a = w->a;
@@ -200,7 +212,7 @@ static void ask_places(const who_work *w, size_t i, poll *p) {
         if (a->places[k].kind == BEDE_PLACE_COUNTRY || s > at + 2 || s + 8 < at)
             continue;
         double far = s <= at ? at - s : 2.0 * (s - at);
-        vote(p, a->places[k].country, a->places[k].country, 1.2 / (1 + 0.5 * far), SIZE_MAX);
+        vote(p, a->places[k].country, a->places[k].country, 0.9 / (1 + 0.5 * far), SIZE_MAX);
     }
 }
 
@@ -228,7 +240,7 @@ static void resolve(who_work *w, size_t i, const char *country, double dominance
         const char *here = place_country(w, m->sentence);
         if (here)
             vote(&p, here, here, place_weight(m->who.sector), SIZE_MAX);
-        if (strcmp(m->who.sector, "GOV") != 0 && strcmp(m->who.sector, "MIL") != 0)
+        if (is_local(w, i))
             ask_places(w, i, &p);
         if (state || dominance > 0.4)
             vote(&p, country, country, 2 * dominance, SIZE_MAX);

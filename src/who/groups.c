@@ -13,8 +13,8 @@ bool who_group_noun(bede_view lemma, bool *persons) {
     static const char *const bodies[] = {"country", "nation", "side",    "government", "state",
                                          "party",   "power",  "capital", "neighbor",   "neighbour",
                                          "ally",    "rival",  "army",    "group",      "foe"};
-    static const char *const people[] = {"leader",   "president", "minister",     "premier", "man",
-                                         "diplomat", "official",  "counterpart",  "woman",   "pair",
+    static const char *const people[] = {"leader",   "president", "minister",    "premier", "man",
+                                         "diplomat", "official",  "counterpart", "woman",   "pair",
                                          "duo",      "chief",     "secretary"};
     for (size_t k = 0; k < sizeof bodies / sizeof *bodies; k++)
         if (bd_view_is(lemma, bodies[k])) {
@@ -114,8 +114,7 @@ void who_groups(who_work *w) {
         const bede_mention *m = &w->m[i];
         bool persons = false;
         if (m->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MODIFIER) || w->note[i].named ||
-            w->note[i].resolved ||
-            !who_group_noun(w->a->words[m->head].lemma, &persons))
+            w->note[i].resolved || !who_group_noun(w->a->words[m->head].lemma, &persons))
             continue;
         unsigned n = how_many(w, m);
         if (n && !last_named(w, i, n, persons) && persons)

@@ -106,13 +106,13 @@ static void consider(who_work *w, uint32_t at, int table, const bd_phrase *p) {
                 return;
             if (new == old && h->table != table)
                 return;
-            if (new == old && new != 1 &&
+            if (new == old &&new != 1 &&
                 rank(cell_date(&w->know->tables[table], p->row, w->know->from[table]), false) <=
                     rank(cell_date(&w->know->tables[table], h->row, w->know->from[table]), false))
                 return;
         }
     }
-    *h = (who_hit){(int16_t)table, (uint16_t)p->n_words, p->row, p->written};
+    *h = (who_hit){(int16_t)table, (uint16_t)p->n_words, p->row, p->written, false};
 }
 
 static size_t left_in_sentence(const bede_sentence *s, uint32_t at) {
@@ -167,6 +167,21 @@ static bool capitals_only(int table) {
     return table <= BD_WHO_POLITICIANS || table == BD_WHO_COUNTRIES;
 }
 
+/* "anti-Rome", "anti-government": who stands behind the prefix. */
+static void find_against(who_work *w, uint32_t i) {
+    static const char prefix[] = "anti-";
+    bd_phrase found;
+    bede_view word = w->folded[i];
+    if (word.n < sizeof prefix + 2 || memcmp(word.s, prefix, sizeof prefix - 1) != 0)
+        return;
+    bede_view rest = bd_view_part(word, sizeof prefix - 1, word.n), text = who_word(w, i);
+    bool name = first_upper(bd_view_part(text, sizeof prefix - 1, text.n));
+    for (int t = 0; name && t < BD_WHO_TABLES && w->hit[i].table < 0; t++)
+        if (w->know->tables[t].n_rows && t != BD_WHO_OUTLETS &&
+            bd_table_match(&w->know->tables[t], &rest, 1, &found, 1))
+            w->hit[i] = (who_hit){(int16_t)t, 1, found.row, found.written, true};
+}
+
 static void find_names(who_work *w, const bede_sentence *s) {
     enum { MOST = 24 };
     bd_phrase found[MOST];
@@ -183,6 +198,8 @@ static void find_names(who_work *w, const bede_sentence *s) {
             for (size_t k = 0; k < n; k++)
                 consider(w, i, t, &found[k]);
         }
+        if (w->hit[i].table < 0)
+            find_against(w, i);
     }
     /* Entries inside a longer one are not seen. */
     for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {

@@ -118,7 +118,8 @@ static bool near_owner(const who_work *w, const phrase *p, bede_identity *owner,
     const who_hit *head_hit = hit_at(w, p->head);
     for (int32_t i = p->head; i >= p->core_left; i--) {
         const who_hit *h = hit_at(w, i);
-        if (!h || h == head_hit || h->table == BD_WHO_OUTLETS || behind_participle(w, i, p->head))
+        if (!h || h == head_hit || h->against || h->table == BD_WHO_OUTLETS ||
+            behind_participle(w, i, p->head))
             continue;
         uint8_t flags = 0;
         bede_view source;
@@ -218,6 +219,22 @@ static void from_role(const who_work *w, const phrase *p, const who_role *r, bed
     out->office = bd_table_cell(&w->know->roles, r->row, w->know->role_phrase);
 }
 
+/* By the first of the words that make up a name. */
+static char first_name_gender(const who_work *w, const phrase *p) {
+    int32_t i = p->head;
+    bd_phrase found;
+    if (word_of(w, i)->upos != BD_UPOS_PROPN || !w->know->first_names.n_rows)
+        return 0;
+    for (int32_t k = p->core_left; k <= p->core_right; k++)
+        if (word_of(w, k)->upos == BD_UPOS_PROPN &&
+            bd_table_match(&w->know->first_names, &w->folded[w->deps.first + (uint32_t)k], 1,
+                           &found, 1)) {
+            bede_view v = bd_table_cell(&w->know->first_names, found.row, w->know->name_gender);
+            return v.n ? v.s[0] : 0;
+        }
+    return 0;
+}
+
 static char gender_of(const who_work *w, const phrase *p) {
     static const char *const male[] = {"mr.",       "mr",       "king",      "prince",  "man",
                                        "boy",       "father",   "son",       "brother", "husband",
@@ -236,7 +253,7 @@ static char gender_of(const who_work *w, const phrase *p) {
             if (bd_view_is(v, female[k]))
                 return 'f';
     }
-    return 0;
+    return first_name_gender(w, p);
 }
 
 /* False if the phrase names nobody that could act. */
@@ -329,9 +346,32 @@ static void modifier(who_work *w, uint32_t sentence, int32_t i) {
     bede_mention m = {.flags = BEDE_MENTION_MODIFIER};
     who_note note = {.role = NOBODY, .named = 1, .resolved = 1};
     who_identity(w, h, &m.who, &m.flags, &m.source);
+    if (h->against)
+        m.flags |= BEDE_MENTION_AGAINST;
     if (h->table == BD_WHO_COUNTRIES)
         who_set_code(m.who.sector, BD_LIT("GOV"));
     add(w, sentence, i, &p, &m, &note);
+}
+
+/* "anti-government": a role behind the prefix; the article tells whose. */
+static void against_role(who_work *w, uint32_t sentence, int32_t i) {
+    static const char prefix[] = "anti-";
+    bede_view word = w->folded[w->deps.first + (uint32_t)i];
+    bd_phrase found;
+    if (word.n < sizeof prefix + 2 || memcmp(word.s, prefix, sizeof prefix - 1) != 0)
+        return;
+    bede_view rest = bd_view_part(word, sizeof prefix - 1, word.n);
+    if (!w->know->roles.n_rows || !bd_table_match(&w->know->roles, &rest, 1, &found, 1))
+        return;
+    bede_view kind = bd_table_cell(&w->know->roles, found.row, w->know->role_kind);
+    bede_view sector = bd_table_cell(&w->know->roles, found.row, w->know->role_sector);
+    if (!sector.n || bd_view_is(kind, "thing"))
+        return;
+    phrase p = {.head = i, .left = i, .right = i};
+    bede_mention m = {.flags = BEDE_MENTION_MODIFIER | BEDE_MENTION_AGAINST,
+                      .source = BD_LIT("grammar: role")};
+    who_set_code(m.who.sector, sector);
+    add(w, sentence, i, &p, &m, &(who_note){.role = NOBODY});
 }
 
 /* A part of a longer name in the dictionaries that is not the word the name hangs by. */
@@ -382,8 +422,8 @@ void who_phrases(who_work *w, uint32_t sentence) {
             bede_mention m = {.flags = BEDE_MENTION_PRONOUN};
             add(w, sentence, i, &p, &m, &(who_note){.role = NOBODY});
         } else if (bare_pair(w, i)) {
-            phrase p = {.head = i, .left = i && word_of(w, i)->upos == BD_UPOS_NUM ? i - 1 : i,
-                        .right = i};
+            phrase p = {
+                .head = i, .left = i && word_of(w, i)->upos == BD_UPOS_NUM ? i - 1 : i, .right = i};
             bede_mention m = {.flags = BEDE_MENTION_PLURAL};
             add(w, sentence, i, &p, &m, &(who_note){.role = NOBODY});
         } else if (nominal(w, i)) {
@@ -398,6 +438,8 @@ void who_phrases(who_work *w, uint32_t sentence) {
                 m.flags |= BEDE_MENTION_PLURAL;
             phrase p = phrase_of(w, i, in);
             add(w, sentence, i, &p, &m, &note);
+        } else if ((rel == BD_REL_AMOD || rel == BD_REL_COMPOUND) && !w->in_hit[word]) {
+            against_role(w, sentence, i);
         } else if ((rel == BD_REL_AMOD || rel == BD_REL_COMPOUND || rel == BD_REL_CONJ) &&
                    w->in_hit[word] &&
                    w->in_hit[word] - 1 + w->hit[w->in_hit[word] - 1].n == word + 1 &&

@@ -252,4 +252,3 @@ void who_pronouns(who_work *w) {
         own(w, i);
     }
 }
-

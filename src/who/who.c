@@ -27,8 +27,10 @@ bool bd_who_open(bd_who *w, const bd_image *img, bede_error *err) {
         w->from[i] = t->n_rows ? bd_table_column(t, "from") : -1;
         w->to[i] = t->n_rows ? bd_table_column(t, "to") : -1;
     }
-    if (!open_table(&w->roles, img, "data/en/roles.tsv", err))
+    if (!open_table(&w->roles, img, "data/en/roles.tsv", err) ||
+        !open_table(&w->first_names, img, "data/en/first-names.tsv", err))
         return false;
+    w->name_gender = w->first_names.n_rows ? bd_table_column(&w->first_names, "gender") : -1;
     w->role_sector = w->roles.n_rows ? bd_table_column(&w->roles, "sector") : -1;
     w->role_kind = w->roles.n_rows ? bd_table_column(&w->roles, "kind") : -1;
     w->role_phrase = w->roles.n_rows ? bd_table_column(&w->roles, "phrase") : -1;

@@ -33,12 +33,12 @@ typedef struct bd_who {
     bd_table tables[BD_WHO_TABLES]; /* n_rows 0: not in the image */
     int name[BD_WHO_TABLES], code[BD_WHO_TABLES], country[BD_WHO_TABLES], sector[BD_WHO_TABLES],
         office[BD_WHO_TABLES], from[BD_WHO_TABLES], to[BD_WHO_TABLES]; /* columns, -1 for none */
-    bd_table roles;
-    int role_sector, role_kind, role_phrase;
+    bd_table roles, first_names;
+    int role_sector, role_kind, role_phrase, name_gender;
 } bd_who;
 
-/* From the image's sections data/world/\*.tsv and data/en/roles.tsv; the image must outlive it. A
- * section that is not there is done without, a damaged one is an error. */
+/* From the image's sections data/world/\*.tsv and data/en/{roles,first-names}.tsv; the image must
+ * outlive it. A section that is not there is done without, a damaged one is an error. */
 bool bd_who_open(bd_who *w, const bd_image *img, bede_error *err);
 
 /* Fills a->mentions. */

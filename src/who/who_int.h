@@ -16,6 +16,7 @@ typedef struct who_hit {
     uint16_t n;    /* words */
     uint32_t row;
     bede_view written;
+    bool against; /* behind "anti-" */
 } who_hit;
 
 /* A role noun at a word. */
