@@ -53,10 +53,40 @@ static void whole_names(bede_word *w, int32_t n) {
     }
 }
 
+static bool is_finite(unsigned xpos) {
+    return xpos == BD_XPOS_VBD || xpos == BD_XPOS_VBZ || xpos == BD_XPOS_VBP;
+}
+
+/* "The North test-fired a missile": cut at the hyphen, the first half is taken for a noun with
+ * words of its own. It belongs to the verb, and so do they. */
+static void hyphen_verbs(bede_word *w, int32_t n) {
+    for (int32_t v = 2; v < n; v++) {
+        int32_t x = v - 2;
+        if (w[v].upos != BD_UPOS_VERB || w[v - 1].upos != BD_UPOS_PUNCT ||
+            w[v - 1].span.end != w[v - 1].span.start + 1 || w[x].upos != BD_UPOS_NOUN ||
+            w[x].span.end != w[v - 1].span.start || w[v - 1].span.end != w[v].span.start ||
+            w[x].head != v || !is_finite(w[v].xpos))
+            continue;
+        bool subject, passive;
+        w[x].deprel = BD_REL_COMPOUND;
+        look(w, n, v, &subject, &passive);
+        for (int32_t i = 0; i < x; i++) {
+            if (w[i].head != x)
+                continue;
+            bool name = w[i].deprel == BD_REL_COMPOUND || w[i].deprel == BD_REL_NMOD ||
+                        w[i].deprel == BD_REL_NMOD_POSS || w[i].deprel == BD_REL_AMOD;
+            w[i].head = v;
+            if (name && !subject)
+                w[i].deprel = passive ? BD_REL_NSUBJ_PASS : BD_REL_NSUBJ;
+        }
+    }
+}
+
 void mend_trees(bede_article *a) {
     for (size_t s = 0; s < a->n_sentences; s++) {
         bede_word *w = a->words + a->sentences[s].first_word;
         one_subject(w, (int32_t)a->sentences[s].n_words);
+        hyphen_verbs(w, (int32_t)a->sentences[s].n_words);
         whole_names(w, (int32_t)a->sentences[s].n_words);
     }
 }

@@ -103,6 +103,9 @@ static bool add_several(const what_sent *s, what_parties *p, int32_t word) {
             row = slot == SLOT_OF || slot == SLOT_FROM;
         }
         size_t n = row ? row_codes(s, c, list, 0, CAP) : 0;
+        /* "Chadian and US forces": the dictionaries know US forces. */
+        if (n == 1 && whole->who.code[0] && what_child(s, c, R_CONJ) >= 0)
+            list[n++] = s->mention[word];
         if (n < 2)
             continue;
         for (size_t i = 0; i < n; i++)
@@ -147,10 +150,26 @@ static void inside(const what_sent *s, what_parties *p, int32_t word, int depth)
         phrase(s, p, c, true, depth + 1);
 }
 
+/* "forces who": the noun that a relative pronoun stands for; the word itself if it is none. */
+static int32_t antecedent(const what_sent *s, int32_t word) {
+    static const char *const list[] = {"who", "which", "that", "whom"};
+    if (s->pos[word] != P_PRON)
+        return word;
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (bd_view_is(s->w[word].lemma, list[k])) {
+            int32_t i = word;
+            for (int step = 0; step < 6 && i >= 0 && s->rel[i] != R_RELCL; step++)
+                i = s->w[i].head;
+            return i >= 0 && s->w[i].head >= 0 && s->w[i].head < word ? s->w[i].head : word;
+        }
+    return word;
+}
+
 static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth) {
     size_t before = p->n;
     if (depth > 6)
         return;
+    word = antecedent(s, word);
     int32_t m = s->mention[word];
     if (m >= 0 && may_act(s, m) && !add_several(s, p, word))
         what_party_add(s, p, m);

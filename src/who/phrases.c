@@ -374,16 +374,17 @@ static void against_role(who_work *w, uint32_t sentence, int32_t i) {
     add(w, sentence, i, &p, &m, &(who_note){.role = NOBODY});
 }
 
-/* A part of a longer name in the dictionaries that is not the word the name hangs by. */
+/* A part of a longer name in the dictionaries that is not the word the name hangs by: the last of
+ * those whose head is outside ("Chadian and US forces" hangs by "forces"). */
 static bool inside_name(const who_work *w, int32_t i) {
     const who_hit *h = hit_at(w, i);
     if (!h || h->n < 2)
         return false;
     int32_t first = (int32_t)(w->in_hit[w->deps.first + (uint32_t)i] - 1 - w->deps.first);
-    for (int32_t k = first; k < first + h->n; k++) {
+    for (int32_t k = first + h->n - 1; k >= first; k--) {
         int32_t head = bd_deps_head(&w->deps, k);
-        if (head < first || head >= first + h->n)
-            return k != i && !is_punct(w, k);
+        if ((head < first || head >= first + h->n) && !is_punct(w, k))
+            return k != i;
     }
     return false;
 }

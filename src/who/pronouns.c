@@ -50,6 +50,19 @@ static bool subject(unsigned rel) {
     return rel == BD_REL_NSUBJ || rel == BD_REL_NSUBJ_PASS;
 }
 
+/* "X and Y": its first. */
+static bool begins_row(const who_work *w, size_t j) {
+    const bede_mention *m = &w->m[j];
+    uint32_t base = w->a->sentences[m->sentence].first_word;
+    for (size_t k = j + 1; k < w->n && k < j + 4 && w->m[k].sentence == m->sentence; k++) {
+        const bede_word *word = &w->a->words[w->m[k].head];
+        if (word->deprel == BD_REL_CONJ && word->head >= 0 &&
+            base + (uint32_t)word->head == m->head)
+            return true;
+    }
+    return false;
+}
+
 static bool agrees(const who_work *w, size_t j, const pronoun *p) {
     const bede_mention *m = &w->m[j];
     if (m->n_members)
@@ -64,7 +77,7 @@ static bool agrees(const who_work *w, size_t j, const pronoun *p) {
                 (w->note[j].named && !(m->flags & BEDE_MENTION_PLACE) && !body)) &&
                !plural;
     if (p->plural)
-        return plural || body;
+        return plural || body || begins_row(w, j);
     return body && !plural;
 }
 
@@ -154,7 +167,7 @@ static int rank(const who_work *w, size_t i, size_t j, const pronoun *p, const m
     score += p->person && w->note[j].person ? 4 : 0;
     score += p->person && w->note[j].named ? 2 : 0;
     score += p->gender && gender_of(w, e, j) == p->gender ? 6 : 0;
-    score += p->plural && o->flags & BEDE_MENTION_PLURAL ? 6 : 0;
+    score += p->plural && (o->flags & BEDE_MENTION_PLURAL || begins_row(w, j)) ? 6 : 0;
     score -= indefinite(w, j) ? 4 : 0;
     score -= in_quotes(w, i) != in_quotes(w, j) ? 3 : 0;
     /* "..., he said" goes on with who spoke before. */
