@@ -53,6 +53,16 @@ static void whole_names(bede_word *w, int32_t n) {
     }
 }
 
+/* "Senator Jane Roe met": of two subjects side by side, the first is the title of the second. */
+static void title_of_name(bede_word *w, int32_t n) {
+    for (int32_t i = 0; i + 1 < n; i++)
+        if (is_subject(w[i].deprel) && w[i].upos == BD_UPOS_NOUN && is_subject(w[i + 1].deprel) &&
+            w[i + 1].upos == BD_UPOS_PROPN && w[i].head == w[i + 1].head) {
+            w[i].head = i + 1;
+            w[i].deprel = BD_REL_NMOD_DESC;
+        }
+}
+
 static bool is_finite(unsigned xpos) {
     return xpos == BD_XPOS_VBD || xpos == BD_XPOS_VBZ || xpos == BD_XPOS_VBP;
 }
@@ -86,6 +96,7 @@ void mend_trees(bede_article *a) {
     for (size_t s = 0; s < a->n_sentences; s++) {
         bede_word *w = a->words + a->sentences[s].first_word;
         one_subject(w, (int32_t)a->sentences[s].n_words);
+        title_of_name(w, (int32_t)a->sentences[s].n_words);
         hyphen_verbs(w, (int32_t)a->sentences[s].n_words);
         whole_names(w, (int32_t)a->sentences[s].n_words);
     }

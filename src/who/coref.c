@@ -78,6 +78,42 @@ static bool is_name(const who_work *w, size_t i) {
            w->a->words[w->m[i].head].upos == BD_UPOS_PROPN;
 }
 
+/* "The North", "the Emirates": a part of a country's name that stands for all of it where the
+ * article has named that country. */
+static bool short_country(bede_view word, bool *first) {
+    static const char *const firsts[] = {"north", "south", "east", "west"};
+    static const char *const lasts[] = {"emirates", "states", "kingdom"};
+    for (size_t k = 0; k < sizeof firsts / sizeof *firsts; k++)
+        if (bd_view_is(word, firsts[k]))
+            return *first = true;
+    *first = false;
+    for (size_t k = 0; k < sizeof lasts / sizeof *lasts; k++)
+        if (bd_view_is(word, lasts[k]))
+            return true;
+    return false;
+}
+
+static void countries(who_work *w) {
+    for (size_t i = 0; i < w->n; i++) {
+        bede_mention *m = &w->m[i];
+        bool first;
+        if (m->who.code[0] || !w->note[i].named || m->head == 0 ||
+            !bd_view_is(w->folded[m->head - 1], "the") ||
+            !short_country(w->folded[m->head], &first))
+            continue;
+        for (size_t j = 0; j < w->n; j++) {
+            const bede_mention *o = &w->m[j];
+            bede_view word = w->folded[first ? o->first : o->last];
+            if (o->flags & BEDE_MENTION_PLACE && o->first < o->last && o->who.code[0] &&
+                bd_view_eq(word, w->folded[m->head]) && o->head != m->head) {
+                who_share(w, i, j);
+                m->flags |= BEDE_MENTION_PLACE;
+                break;
+            }
+        }
+    }
+}
+
 /* Names with an identity teach it to every mention of the same name, or of its last word. */
 static void names(who_work *w) {
     bd_map full, last;
@@ -146,6 +182,7 @@ static void compact(who_work *w) {
 void who_corefer(who_work *w) {
     appositions(w);
     names(w);
+    countries(w);
     appositions(w);
     who_describe(w);
     appositions(w);

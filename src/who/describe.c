@@ -82,6 +82,17 @@ static bool abroad(const who_work *w, size_t i) {
     return false;
 }
 
+/* Governments and armies are not of the place that the news is from; everybody else is. */
+static bool is_local(const who_work *w, size_t i) {
+    static const char *const offices[] = {"authority", "official", "governor", "mayor",
+                                          "councillor"};
+    const char *sector = w->m[i].who.sector;
+    for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
+        if (bd_view_is(lemma_of_head(w, i), offices[k]))
+            return true;
+    return strcmp(sector, "GOV") != 0 && strcmp(sector, "MIL") != 0;
+}
+
 /* How much mention j tells of who the description i is, were they side by side. */
 static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
     const bede_mention *m = &w->m[i], *o = &w->m[j];
@@ -104,12 +115,14 @@ static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
         if (abroad(w, j))
             return 0.3;
         if (o->flags & BEDE_MENTION_PLACE)
-            return 1;
+            return who_location(w, o) == is_local(w, i) ? 1.2 : 0.7;
         if (o->flags & BEDE_MENTION_MODIFIER)
             return 0.5;
         return official(its) ? 1.2 : private_person(its) ? 0.3 : 0.4;
     }
-    if (o->flags & BEDE_MENTION_PLACE || private_person(its))
+    if (o->flags & BEDE_MENTION_PLACE)
+        return who_location(w, o) ? 1.6 : 0.7;
+    if (private_person(its))
         return 1.2;
     return o->flags & BEDE_MENTION_MODIFIER ? 0.5 : 0.2;
 }
@@ -120,6 +133,16 @@ static double nearness(const who_work *w, size_t i, size_t j, bool same) {
     double near = b <= a ? 1 / (1 + 0.5 * (a - b)) : 0.25 / (1 + 0.5 * (b - a));
     double least = same ? 0.3 : 0.05;
     return near > least ? near : least;
+}
+
+/* A town or region that is not an actor of the dictionaries as well. */
+static bool speaks_alone(const who_work *w, const bede_place *p) {
+    if (p->kind == BEDE_PLACE_COUNTRY || !p->country[0])
+        return false;
+    for (uint32_t i = p->first; i <= p->last; i++)
+        if (w->at[i] && w->m[w->at[i] - 1].who.code[0])
+            return false;
+    return true;
 }
 
 /* The country that the article is about: named most, the headline's weighing more. */
@@ -139,6 +162,18 @@ static void main_country(const who_work *w, char out[4], double *share_of_all) {
         if (*n > top) {
             top = *n;
             memcpy(out, code, 4);
+        }
+    }
+    for (size_t k = 0; k < w->a->n_places; k++) {
+        if (!speaks_alone(w, &w->a->places[k]))
+            continue;
+        const bede_place *p = &w->a->places[k];
+        uint32_t *n = bd_map_put(&count, bd_view(bd_arena_copy(w->arena, p->country, 3), 3), 0);
+        ++*n;
+        all++;
+        if (*n > top) {
+            top = *n;
+            memcpy(out, p->country, 4);
         }
     }
     *share_of_all = all ? (double)top / all : 0;
@@ -192,24 +227,13 @@ static void ask(const who_work *w, size_t i, poll *p) {
     }
 }
 
-/* Governments and armies are not of the place that the news is from; everybody else is. */
-static bool is_local(const who_work *w, size_t i) {
-    static const char *const offices[] = {"authority", "official", "governor", "mayor",
-                                          "councillor"};
-    const char *sector = w->m[i].who.sector;
-    for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
-        if (bd_view_is(lemma_of_head(w, i), offices[k]))
-            return true;
-    return strcmp(sector, "GOV") != 0 && strcmp(sector, "MIL") != 0;
-}
-
 /* Where things happen near by speaks for those who live there. */
 static void ask_places(const who_work *w, size_t i, poll *p) {
     const bede_article *a = w->a;
     uint32_t at = w->m[i].sentence;
     for (size_t k = 0; k < a->n_places; k++) {
         uint32_t s = a->places[k].sentence;
-        if (a->places[k].kind == BEDE_PLACE_COUNTRY || s > at + 2 || s + 8 < at)
+        if (s > at + 2 || s + 8 < at || !speaks_alone(w, &a->places[k]))
             continue;
         double far = s <= at ? at - s : 2.0 * (s - at);
         vote(p, a->places[k].country, a->places[k].country, 0.9 / (1 + 0.5 * far), SIZE_MAX);

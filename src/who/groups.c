@@ -54,11 +54,21 @@ static bool new_code(const who_work *w, const uint32_t *list, uint32_t n, size_t
     return true;
 }
 
+bool who_location(const who_work *w, const bede_mention *o) {
+    static const char *const list[] = {"in", "at", "near", "from", "inside", "across"};
+    if (!(o->flags & BEDE_MENTION_PLACE) || !o->first)
+        return false;
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (bd_view_is(w->folded[o->first - 1], list[k]))
+            return true;
+    return false;
+}
+
 static bool fits(const who_work *w, size_t j, bool persons) {
     const bede_mention *o = &w->m[j];
     if (!o->who.code[0] || o->n_members || o->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MEDIA))
         return false;
-    return !persons || w->note[j].person;
+    return persons ? w->note[j].person : !who_location(w, o);
 }
 
 static void take(who_work *w, size_t to, const uint32_t *list, uint32_t n) {

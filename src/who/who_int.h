@@ -73,6 +73,8 @@ void who_share(who_work *w, size_t to, size_t from);
 void who_describe(who_work *w);
 
 /* groups.c: "both sides", "the two leaders". */
+/* "in Nairobi": a place, not a party. */
+bool who_location(const who_work *w, const bede_mention *m);
 /* A noun that may stand for parties named before, persons or not. */
 bool who_group_noun(bede_view lemma, bool *persons);
 void who_groups(who_work *w);

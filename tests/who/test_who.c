@@ -57,6 +57,54 @@ static void learned(void) {
     CHECK(he && name && he->entity == name->entity);
 }
 
+static const bede_article *text(const char *words) {
+    return reading_of(words, "2019-05-15", BEDE_INPUT_TEXT);
+}
+
+/* "Both sides" and "they" stand for the two named before. */
+static void pairs(void) {
+    const bede_article *a = text("Kenya and Uganda held talks in Nairobi on Monday.\n\nBoth sides "
+                                 "signed an agreement. They will build a road.\n");
+    const bede_mention *both = mention(a, "Both sides", 0), *they = mention(a, "They", 0);
+    CHECK(both && both->n_members == 2 && they && they->n_members == 2);
+    for (size_t k = 0; both && k < both->n_members; k++)
+        CHECK(!strcmp(a->mentions[both->members[k]].who.code, k ? "UGA" : "KEN"));
+}
+
+/* Soldiers are of the army that the article speaks of, police of the place. */
+static void described(void) {
+    const bede_article *a =
+        text("Ecuador's army crossed the border with Colombia on Monday.\n\nThe soldiers then went "
+             "home.\n");
+    is_a(mention(a, "The soldiers", 0), "ECU", "MIL");
+    a = text("Gunmen attacked a church in the Colombian city of Cali on Monday.\n\nChile's "
+             "president condemned the attack. Residents fled, and police arrived at noon.\n");
+    is_a(mention(a, "police", 0), "COL", "COP");
+    a = text("Al-Shabaab killed two teachers in Kenya on Monday.\n\nThe militants then left.\n");
+    is_a(mention(a, "The militants", 0), "SHB", "REB");
+}
+
+/* A first name tells whom "she" is. */
+static void genders(void) {
+    const bede_article *a = text("Chilean senator Maria Zorbes met Peruvian senator Pedro Quanto "
+                                 "in Lima. She praised the plan, and he rejected it.\n");
+    const bede_mention *she = mention(a, "She", 0), *he = mention(a, "he", 0);
+    is_a(she, "CHL", "LEG");
+    is_a(he, "PER", "LEG");
+}
+
+/* Whom something is directed at does not own it; a weapon acts for its owner alone. */
+static void not_owners(void) {
+    const bede_article *a = text("Anti-Maduro protesters marched in Bogota, Colombia.\n");
+    is_a(mention(a, "Anti-Maduro protesters", 0), "COL", "CVL");
+    a = text("Three missiles fired towards Japan fell into the sea.\n");
+    for (size_t i = 0; i < a->n_mentions; i++)
+        CHECK(!strstr("missiles", a->mentions[i].who.code) || !a->mentions[i].who.sector[0] ||
+              a->mentions[i].flags & BEDE_MENTION_PLACE);
+    a = text("South Korea and North Korea held talks. The North then walked out.\n");
+    is_a(mention(a, "The North", 0), "PRK", "");
+}
+
 static void no_actors(void) {
     const bede_article *a =
         reading_of("It rained on the roof, and the plan was good.", NULL, BEDE_INPUT_SENTENCE);
@@ -72,6 +120,10 @@ int main(void) {
     grammar();
     offices();
     learned();
+    pairs();
+    described();
+    genders();
+    not_owners();
     no_actors();
     reading_end();
     return test_end();
