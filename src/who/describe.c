@@ -6,7 +6,7 @@
  * sentence and the country that the article is about speak too. The loudest is believed. */
 #include "who/who_int.h"
 
-enum { MAX_CANDIDATES = 24, NEAR = 160 };
+enum { MAX_CANDIDATES = 24, NEAR = 160, ENOUGH = 12 };
 
 typedef struct candidate {
     char code[4], country[4];
@@ -93,6 +93,17 @@ static bool is_local(const who_work *w, size_t i) {
     return strcmp(sector, "GOV") != 0 && strcmp(sector, "MIL") != 0;
 }
 
+/* Those of the place that the news is from, wherever the parties are from. */
+static bool lives_there(const who_work *w, size_t i) {
+    static const char *const people[] = {"resident", "villager", "witness",  "bystander",
+                                         "local",    "hospital", "official", "authority"};
+    for (size_t k = 0; k < sizeof people / sizeof *people; k++)
+        if (bd_view_is(lemma_of_head(w, i), people[k]))
+            return true;
+    const char *sector = w->m[i].who.sector;
+    return !strcmp(sector, "COP") || !strcmp(sector, "MED");
+}
+
 /* How much mention j tells of who the description i is, were they side by side. */
 static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
     const bede_mention *m = &w->m[i], *o = &w->m[j];
@@ -109,8 +120,13 @@ static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
         return 0;
     if (*same)
         return 5;
-    if (!strcmp(mine, its) && !abroad(w, j))
+    if (!strcmp(mine, its) && !abroad(w, j) && !lives_there(w, i))
         return o->flags & BEDE_MENTION_MODIFIER ? 0.8 : 2;
+    if (lives_there(w, i))
+        return o->flags & BEDE_MENTION_PLACE      ? (who_location(w, o) ? 1.6 : 0.4)
+               : private_person(its)              ? 0.8
+               : o->flags & BEDE_MENTION_MODIFIER ? 0.6
+                                                  : 0.3;
     if (official(mine)) {
         if (abroad(w, j))
             return 0.3;
@@ -118,7 +134,9 @@ static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
             return who_location(w, o) == is_local(w, i) ? 1.2 : 0.7;
         if (o->flags & BEDE_MENTION_MODIFIER)
             return 0.5;
-        return official(its) ? 1.2 : private_person(its) ? 0.3 : 0.4;
+        if (private_person(its))
+            return is_local(w, i) ? 0.6 : 0.3;
+        return official(its) && !is_local(w, i) ? 1.2 : 0.4;
     }
     if (o->flags & BEDE_MENTION_PLACE)
         return who_location(w, o) ? 1.6 : 0.7;
@@ -176,7 +194,8 @@ static void main_country(const who_work *w, char out[4], double *share_of_all) {
             memcpy(out, p->country, 4);
         }
     }
-    *share_of_all = all ? (double)top / all : 0;
+    /* A few mentions say little of what an article is about. */
+    *share_of_all = all ? (double)top / (all > ENOUGH ? all : ENOUGH) : 0;
 }
 
 /* The country of a place in the same sentence that something is said to be in. */
@@ -214,11 +233,12 @@ static void ask(const who_work *w, size_t i, poll *p) {
     bool armed = armed_movement(w->m[i].who.sector);
     for (size_t j = from; j < to; j++) {
         const bede_mention *o = &w->m[j];
-        if (j == i || !w->note[j].resolved || !o->who.code[0] ||
-            o->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MEDIA))
+        if (j == i || !o->who.code[0] || o->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MEDIA))
             continue;
         bool same = false;
         double weight = kinship(w, i, j, &same);
+        if (!w->note[j].resolved) /* a guess of before: kept up, but it speaks for no other */
+            weight = same ? 2.5 : 0;
         weight *= nearness(w, i, j, same);
         /* But for movements and bodies of states it is the country that passes on. */
         bool own_code = armed || same || body_of_states(o->who.sector);
@@ -267,7 +287,7 @@ static void resolve(who_work *w, size_t i, const char *country, double dominance
         if (is_local(w, i))
             ask_places(w, i, &p);
         if (state || dominance > 0.4)
-            vote(&p, country, country, 2 * dominance, SIZE_MAX);
+            vote(&p, country, country, (lives_there(w, i) ? 1 : 2) * dominance, SIZE_MAX);
     }
     const candidate *best = NULL;
     for (size_t k = 0; k < p.n; k++)
