@@ -287,7 +287,7 @@ static void resolve(who_work *w, size_t i, const char *country, double dominance
         if (is_local(w, i))
             ask_places(w, i, &p);
         if (state || dominance > 0.4)
-            vote(&p, country, country, (lives_there(w, i) ? 1 : 2) * dominance, SIZE_MAX);
+            vote(&p, country, country, (lives_there(w, i) ? 0.6 : 2) * dominance, SIZE_MAX);
     }
     const candidate *best = NULL;
     for (size_t k = 0; k < p.n; k++)
