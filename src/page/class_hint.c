@@ -207,17 +207,21 @@ static bd_hint token_hint(const char *s, size_t n, bede_block_kind *kind, const 
     return BD_HINT_BAD;
 }
 
-bd_hint bd_page_class_hint(const char *attr, bede_block_kind *kind, const char **why) {
+static bool blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bd_hint bd_page_class_hint(bede_view attr, bede_block_kind *kind, const char **why) {
     bd_hint best = BD_HINT_NONE;
-    for (size_t i = 0, tokens = 0; attr[i] && tokens < 24; tokens++) {
-        while (attr[i] == ' ' || (attr[i] >= '\t' && attr[i] <= '\r'))
+    for (size_t i = 0, tokens = 0; i < attr.n && tokens < 24; tokens++) {
+        while (i < attr.n && blank(attr.s[i]))
             i++;
         size_t from = i;
-        while (attr[i] && attr[i] != ' ' && !(attr[i] >= '\t' && attr[i] <= '\r'))
+        while (i < attr.n && !blank(attr.s[i]))
             i++;
         if (i == from || i - from > 80)
             continue;
-        bd_hint h = token_hint(attr + from, i - from, kind, why);
+        bd_hint h = token_hint(attr.s + from, i - from, kind, why);
         if (h == BD_HINT_BODY)
             return h;
         if (h == BD_HINT_BAD || (h == BD_HINT_LEAD && best == BD_HINT_NONE))

@@ -17,10 +17,9 @@ static bede_view cut(bede_view v, size_t n) {
     return bd_view_trim(bd_view_part(v, n, v.n));
 }
 
-/* Where the first list separator begins and how long it is: comma, semicolon, slash, ampersand,
- * bar, " and " in the usual languages. False if there is none. */
-static bool separator(bede_view v, const char *signs, size_t *at, size_t *len) {
-    static const char *const words[] = {" and ", " und ", " et ", " y ", " en "};
+bool bd_page_separator(bede_view v, const char *signs, size_t *at, size_t *len) {
+    static const char *const words[] = {" and ", " und ", " et ", " y ",  " en ", " e ",
+                                        " och ", " og ",  " i ",  " ja ", " ve ", " & "};
     for (size_t i = 0; i < v.n; i++) {
         if (strchr(signs, v.s[i]))
             return *at = i, *len = 1, true;
@@ -31,13 +30,31 @@ static bool separator(bede_view v, const char *signs, size_t *at, size_t *len) {
     return false;
 }
 
-static bede_view tidy_name(bede_view v) {
-    static const char junk[] = " \t\n.,;:|*-()[]\"";
-    while (v.n && strchr(junk, v.s[0]))
-        v = bd_view_part(v, 1, v.n);
-    while (v.n && strchr(junk, v.s[v.n - 1]) &&
-           !(v.s[v.n - 1] == '.' && v.n > 2 && upper(v.s[v.n - 2]) && v.s[v.n - 3] == '.'))
-        v.n--;
+/* Bytes of a mark at v.s[i] that is no part of a name: ASCII, typographic dashes, bullets, arrows,
+ * quotes, the copyright sign. */
+static size_t mark_at(bede_view v, size_t i) {
+    static const char junk[] = " \t\n.,;:|*-()[]\"#+/=<>~";
+    unsigned char c = (unsigned char)v.s[i];
+    if (c < 0x80)
+        return strchr(junk, v.s[i]) && c != 0;
+    if (c == 0xc2 && i + 1 < v.n && (unsigned char)v.s[i + 1] < 0xc0)
+        return 2;
+    return c == 0xe2 && i + 2 < v.n ? 3 : 0;
+}
+
+bede_view bd_page_tidy_name(bede_view v) {
+    for (size_t w; v.n && (w = mark_at(v, 0));)
+        v = bd_view_part(v, w, v.n);
+    for (size_t back; v.n; v.n -= back) {
+        back = v.n > 2 && mark_at(v, v.n - 3) == 3   ? 3
+               : v.n > 1 && mark_at(v, v.n - 2) == 2 ? 2
+                                                     : mark_at(v, v.n - 1);
+        size_t word = v.n - 1; /* "Jr.", "C.", "S.P." keep their dot */
+        while (word && v.s[word - 1] != ' ')
+            word--;
+        if (!back || (v.s[v.n - 1] == '.' && v.n - word <= 3 && upper(v.s[word])))
+            break;
+    }
     return v;
 }
 
@@ -69,9 +86,9 @@ void bd_page_credit_line(bede_view line, bd_views *credits) {
     if (!known || v.n > 400)
         return;
     for (size_t at, len; v.n;) {
-        if (!separator(v, ",;/&", &at, &len))
+        if (!bd_page_separator(v, ",;/&", &at, &len))
             at = v.n, len = 0;
-        bede_view name = tidy_name(bd_view_part(v, 0, at));
+        bede_view name = bd_page_tidy_name(bd_view_part(v, 0, at));
         if (starts_nocase(name, "and "))
             name = cut(name, 4);
         if (starts_nocase(name, "the "))
@@ -83,124 +100,6 @@ void bd_page_credit_line(bede_view line, bd_views *credits) {
             bd_views_add(credits, name);
         v = bd_view_part(v, at + len, v.n);
     }
-}
-
-/* A name of one to five words of which most begin with a capital or another script. */
-static bool name_like(bede_view v) {
-    size_t words = bd_page_words(v), caps = 0;
-    if (!words || words > 6 || v.n > 70 || v.n < 2)
-        return false;
-    for (size_t i = 0; i < v.n; i++) {
-        if (v.s[i] >= '0' && v.s[i] <= '9')
-            return false;
-        if ((i == 0 || v.s[i - 1] == ' ') && (upper(v.s[i]) || (v.s[i] & 0x80)))
-            caps++;
-    }
-    return caps * 2 >= words && !memchr(v.s, '@', v.n) && bd_view_find(v, "http", 0) == SIZE_MAX &&
-           bd_view_find(v, "www.", 0) == SIZE_MAX;
-}
-
-static bede_view strip_by(bede_view v) {
-    static const char *const heads[] = {"view all posts by ",
-                                        "all posts by ",
-                                        "written by ",
-                                        "posted by ",
-                                        "posted on ",
-                                        "reported by ",
-                                        "published by ",
-                                        "by: ",
-                                        "by ",
-                                        "von ",
-                                        "vom ",
-                                        "par ",
-                                        "por ",
-                                        "author: ",
-                                        "authors: ",
-                                        "author ",
-                                        "autor: ",
-                                        "autor:",
-                                        "text: ",
-                                        "autor ",
-                                        "di ",
-                                        "av ",
-                                        "~ ",
-                                        "\xe2\x80\x93 ",
-                                        "- ",
-                                        ("ver\xc3\xb6"
-                                         "ffentlicht von ")};
-    for (bool more = true; more;) { /* "Posted by: By A. Name" */
-        more = false;
-        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-            if (starts_nocase(v, heads[i])) {
-                v = cut(v, strlen(heads[i]));
-                more = true;
-            }
-    }
-    return v;
-}
-
-/* Words that labels leave when there is no name behind them. */
-static bool label_only(bede_view v) {
-    static const char *const list[] = {"von",
-                                       "by",
-                                       "posted on",
-                                       "posted",
-                                       "author",
-                                       "autor",
-                                       "admin",
-                                       "publiziert am",
-                                       "redaktion",
-                                       "editor",
-                                       "staff",
-                                       "geschrieben von",
-                                       ("ver\xc3\xb6"
-                                        "ffentlicht am"),
-                                       "published",
-                                       "updated",
-                                       "administrator",
-                                       "gastautor",
-                                       "gesponserte inhalte"};
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-        if (v.n == strlen(list[i]) && starts_nocase(v, list[i]))
-            return true;
-    return false;
-}
-
-void bd_page_author_names(bede_view v, bd_views *authors) {
-    v = strip_by(bd_view_trim(v));
-    if (v.n > 200)
-        return;
-    for (size_t at, len; v.n;) {
-        if (!separator(v, ",;/&|", &at, &len))
-            at = v.n, len = 0;
-        bede_view name = tidy_name(bd_view_part(v, 0, at));
-        if (starts_nocase(name, "and "))
-            name = cut(name, 4);
-        if (name_like(name) && !label_only(name))
-            bd_views_add(authors, name);
-        v = bd_view_part(v, at + len, v.n);
-    }
-}
-
-bool bd_page_byline(bede_view line, bd_views *authors) {
-    bede_view v = bd_view_trim(line), rest;
-    if (v.n > 120 || !(starts_nocase(v, "by ") || starts_nocase(v, "by: ") ||
-                       starts_nocase(v, "written by ") || starts_nocase(v, "posted by ")))
-        return false;
-    rest = strip_by(v);
-    size_t from, to;
-    bede_date d;
-    if (bd_page_find_date(rest, &d, &from, &to))
-        rest.n = from;
-    rest = tidy_name(rest);
-    size_t bar = bd_view_find(rest, " | ", 0);
-    if (bar != SIZE_MAX)
-        rest.n = bar;
-    if (!rest.n || bd_page_words(rest) > 12 || !(upper(rest.s[0]) || (rest.s[0] & 0x80)) ||
-        (bd_page_ends_sentence(v) && bd_page_words(v) > 6))
-        return false;
-    bd_page_author_names(rest, authors);
-    return true;
 }
 
 /* Where the place and agency end and the news begins: a dash behind at most 12 words. */
@@ -243,9 +142,9 @@ void bd_page_dateline(bede_view p, bd_draft *d) {
         return;
     bede_view in = bd_view_part(head, open + 1, close);
     for (size_t at, n; in.n;) {
-        if (!separator(in, ",;/&", &at, &n))
+        if (!bd_page_separator(in, ",;/&", &at, &n))
             at = in.n, n = 0;
-        bede_view name = tidy_name(bd_view_part(in, 0, at));
+        bede_view name = bd_page_tidy_name(bd_view_part(in, 0, at));
         if (agency_name(name))
             bd_views_add(&d->credits, name);
         in = bd_view_part(in, at + n, in.n);

@@ -1,97 +1,172 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* JSON-LD: what the page says of itself in schema.org's words. */
+/* JSON-LD: what the page says of itself in schema.org's words. Objects refer to each other by
+ * "@id", and stand in lists, in "@graph", in "mainEntity" of others. */
 #include "page_int.h"
 
-#include <jansson.h>
+#define MAX_BYTES (2u << 20)
+#define MAX_OBJECTS 512
 
-static void release(void *json) {
-    json_decref(json);
-}
+typedef struct graph {
+    bd_arena *arena;
+    const bd_json *v[MAX_OBJECTS]; /* every object that is no part of another's property */
+    size_t n;
+    bd_ld *out;
+} graph;
 
-static bede_view text_of(bd_arena *a, const json_t *v) {
-    if (json_is_array(v))
-        v = json_array_get(v, 0);
-    if (json_is_object(v)) {
-        const json_t *name = json_object_get(v, "name");
-        v = name ? name : json_object_get(v, "@value");
+static bool is_type(const bd_json *o, const char *const *list, size_t n) {
+    const bd_json *t = bd_json_get(o, "@type");
+    const bd_json *first = t && t->kind == BD_JSON_LIST ? t->child : t;
+    for (const bd_json *k = first; k; k = t == first ? NULL : k->next) {
+        bede_view v = k->text;
+        for (const char *slash; v.n && (slash = memchr(v.s, '/', v.n));)
+            v = bd_view_part(v, (size_t)(slash - v.s) + 1, v.n); /* "http://schema.org/Article" */
+        for (size_t i = 0; i < n; i++)
+            if (bd_view_is(v, list[i]))
+                return true;
     }
-    if (!json_is_string(v))
-        return (bede_view){0};
-    bede_view s = bd_view(json_string_value(v), json_string_length(v));
-    return bd_page_squeeze(a, bd_utf8_clean(a, s));
-}
-
-static bool ends_with_type(const json_t *type) {
-    static const char *const list[] = {"Article",
-                                       "NewsArticle",
-                                       "BlogPosting",
-                                       "ReportageNewsArticle",
-                                       "LiveBlogPosting",
-                                       "AnalysisNewsArticle",
-                                       "Report",
-                                       "OpinionNewsArticle",
-                                       "BackgroundNewsArticle",
-                                       "SocialMediaPosting",
-                                       "ScholarlyArticle",
-                                       "TechArticle"};
-    const char *s = json_string_value(json_is_array(type) ? json_array_get(type, 0) : type);
-    for (size_t i = 0; s && i < sizeof list / sizeof *list; i++)
-        if (!strcmp(s, list[i]))
-            return true;
     return false;
 }
+#define IS(o, list) is_type((o), (list), sizeof(list) / sizeof *(list))
 
-static void authors(bd_arena *a, const json_t *v, bd_ld *out) {
-    size_t n = json_is_array(v) ? json_array_size(v) : 1;
-    for (size_t i = 0; i < n && i < 16; i++)
-        bd_page_author_names(text_of(a, json_is_array(v) ? json_array_get(v, i) : v),
-                             &out->authors);
-}
+static const char *const article_types[] = {"NewsArticle",
+                                            "Article",
+                                            "ReportageNewsArticle",
+                                            "BlogPosting",
+                                            "LiveBlogPosting",
+                                            "AnalysisNewsArticle",
+                                            "OpinionNewsArticle",
+                                            "BackgroundNewsArticle",
+                                            "ReviewNewsArticle",
+                                            "AskPublicNewsArticle",
+                                            "Report",
+                                            "SocialMediaPosting",
+                                            "DiscussionForumPosting",
+                                            "ScholarlyArticle",
+                                            "MedicalScholarlyArticle",
+                                            "TechArticle",
+                                            "AdvertiserContentArticle",
+                                            "SatiricalArticle"};
+static const char *const near_types[] = {"Recipe",      "HowTo",  "Review",
+                                         "VideoObject", "Event",  "PodcastEpisode",
+                                         "FAQPage",     "QAPage", "Question"};
+static const char *const page_types[] = {"WebPage", "ItemPage", "AboutPage", "MedicalWebPage"};
+static const char *const person_types[] = {"Person"};
+static const char *const outlet_types[] = {"NewsMediaOrganization", "Organization", "WebSite",
+                                           "Corporation"};
 
-static void take(bede_view *to, bede_view v) {
-    if (!to->n)
-        *to = v;
-}
-
-static void object(bd_arena *a, const json_t *o, bd_ld *out) {
-    if (!ends_with_type(json_object_get(o, "@type")))
-        return;
-    out->article = true;
-    take(&out->headline, text_of(a, json_object_get(o, "headline")));
-    take(&out->published, text_of(a, json_object_get(o, "datePublished")));
-    take(&out->publisher, text_of(a, json_object_get(o, "publisher")));
-    take(&out->language, text_of(a, json_object_get(o, "inLanguage")));
-    const json_t *body = json_object_get(o, "articleBody");
-    if (json_is_string(body) && !out->body.n)
-        out->body = bd_utf8_clean(a, bd_view(json_string_value(body), json_string_length(body)));
-    if (!out->authors.n)
-        authors(a, json_object_get(o, "author"), out);
-}
-
-void bd_page_ld(bd_arena *a, bede_view text, bd_ld *out) {
-    if (text.n > (2u << 20))
-        return;
-    /* Raw line breaks inside strings are common and not JSON. */
-    char *s = bd_arena_copy(a, text.s, text.n);
-    for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)s[i] < 0x20)
-            s[i] = ' ';
-    json_t *json = json_loadb(s, text.n, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
-    if (!json)
-        return;
-    bd_arena_defer(a, release, json);
-    const json_t *list = json_is_object(json) && json_object_get(json, "@graph")
-                             ? json_object_get(json, "@graph")
-                             : json;
-    if (!json_is_array(list)) {
-        object(a, list, out);
-        const json_t *main = json_object_get(list, "mainEntity");
-        if (json_is_object(main))
-            object(a, main, out);
-        return;
+/* Every object, however it is wrapped. */
+static void gather(graph *g, const bd_json *v, int depth) {
+    for (; v && g->n < MAX_OBJECTS; v = v->next) {
+        if (v->kind == BD_JSON_LIST && depth < 8)
+            gather(g, v->child, depth + 1);
+        if (v->kind != BD_JSON_OBJECT)
+            continue;
+        g->v[g->n++] = v;
+        const char *const inner[] = {"@graph", "mainEntity", "mainEntityOfPage"};
+        for (size_t i = 0; i < 3 && depth < 8; i++) {
+            const bd_json *in = bd_json_get(v, inner[i]);
+            if (in && in->kind == BD_JSON_LIST)
+                gather(g, in->child, depth + 1);
+            else if (in && in->kind == BD_JSON_OBJECT && g->n < MAX_OBJECTS &&
+                     bd_json_get(in, "@type"))
+                g->v[g->n++] = in;
+        }
     }
-    size_t n = json_array_size(list);
-    for (size_t i = 0; i < n && i < 256; i++)
-        if (json_is_object(json_array_get(list, i)))
-            object(a, json_array_get(list, i), out);
+}
+
+/* What an object that only has an "@id" stands for. */
+static const bd_json *resolve(const graph *g, const bd_json *o) {
+    const bd_json *id = bd_json_get(o, "@id");
+    if (!id || id->kind != BD_JSON_TEXT || bd_json_get(o, "name"))
+        return o;
+    for (size_t i = 0; i < g->n; i++) {
+        const bd_json *other = bd_json_get(g->v[i], "@id");
+        if (g->v[i] != o && other && bd_view_eq(other->text, id->text) &&
+            bd_json_get(g->v[i], "name"))
+            return g->v[i];
+    }
+    return o;
+}
+
+static bede_view text_of(const graph *g, const bd_json *v) {
+    if (v && v->kind == BD_JSON_LIST)
+        v = v->child;
+    if (v && v->kind == BD_JSON_OBJECT) {
+        v = resolve(g, v);
+        const bd_json *name = bd_json_get(v, "name");
+        if (name && name->kind == BD_JSON_LIST)
+            name = name->child;
+        v = name ? name : bd_json_get(v, "@value");
+    }
+    return bd_page_tidy(g->arena, bd_json_text(g->arena, v));
+}
+
+static void take(const graph *g, bede_view *to, const bd_json *o, const char *key) {
+    if (!to->n)
+        *to = text_of(g, bd_json_get(o, key));
+}
+
+static void authors(const graph *g, const bd_json *v) {
+    const bd_json *item = v && v->kind == BD_JSON_LIST ? v->child : v;
+    for (size_t i = 0; item && i < 16; item = item == v ? NULL : item->next, i++)
+        bd_page_author_names(text_of(g, item), &g->out->authors);
+}
+
+static bede_view body_of(const graph *g, const bd_json *o) {
+    bede_view v = bd_json_text(g->arena, bd_json_get(o, "articleBody"));
+    return v.n ? bd_utf8_clean(g->arena, bd_page_unescape(g->arena, v)) : v;
+}
+
+static void read_object(const graph *g, const bd_json *o) {
+    bd_ld *out = g->out;
+    take(g, &out->headline, o, "headline");
+    take(g, &out->alternative, o, "alternativeHeadline");
+    take(g, &out->published, o, "datePublished");
+    take(g, &out->published, o, "dateCreated");
+    take(g, &out->published, o, "uploadDate");
+    take(g, &out->modified, o, "dateModified");
+    take(g, &out->publisher, o, "publisher");
+    take(g, &out->language, o, "inLanguage");
+    take(g, &out->section, o, "articleSection");
+    if (!out->body.n)
+        out->body = body_of(g, o);
+    if (!out->authors.n)
+        authors(g, bd_json_get(o, "author"));
+    if (!out->authors.n)
+        authors(g, bd_json_get(o, "creator"));
+}
+
+static void read_graph(const graph *g) {
+    size_t persons = 0;
+    for (size_t i = 0; i < g->n; i++)
+        if (IS(g->v[i], article_types)) {
+            g->out->article = true;
+            read_object(g, g->v[i]);
+        }
+    for (size_t i = 0; i < g->n; i++) {
+        const bd_json *o = g->v[i];
+        if (IS(o, page_types)) {
+            take(g, &g->out->page_published, o, "datePublished");
+            take(g, &g->out->modified, o, "dateModified");
+            if (!g->out->authors.n)
+                authors(g, bd_json_get(o, "author"));
+        } else if (IS(o, person_types) && !IS(o, outlet_types)) {
+            persons++;
+            take(g, &g->out->person, o, "name");
+        } else if (!g->out->article && IS(o, near_types)) {
+            read_object(g, o);
+        }
+    }
+    if (persons != 1)
+        g->out->person = (bede_view){0};
+}
+
+void bd_page_ld(const bd_markup *m, bd_draft *d, bd_ld *out) {
+    graph *g = bd_arena_alloc(d->arena, sizeof *g);
+    bede_view v;
+    g->arena = d->arena, g->out = out;
+    for (size_t i = 0; i < 24 && bd_markup_note(m, "ld", i, &v); i++)
+        if (v.n <= MAX_BYTES)
+            gather(g, bd_json_read(d->arena, v)->child, 0);
+    read_graph(g);
 }

@@ -1,58 +1,63 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* HTML as libxml2's parser tells it, laid down flat: elements in document order with their parent,
- * and runs of text between block borders with the bytes of them that are links.
+/* HTML laid down flat: elements in document order with their parent, and runs of text between
+ * block borders with the bytes of them that are links.
  *
- * No libxml2 tree is built and nothing here recurses. Buffers are malloc'ed, kept from page to page
- * and never touched by the arena, so that no jump leaves libxml2 in the middle. */
+ * Nothing recurses. Elements whose end tags are left out end where browsers end them. Buffers are
+ * malloc'ed, kept from page to page and never touched by the arena. */
 #include "page_int.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 #include <stdlib.h>
+#include <strings.h>
+
+typedef struct scope { /* an open block element */
+    uint32_t node;
+    bool linked; /* it stands inside a link */
+} scope;
+
+typedef struct capture { /* an inline element whose text is wanted, or not wanted */
+    uint64_t name;
+    uint32_t nest; /* elements of the same name open inside it, and itself; 0: none is open */
+    uint32_t from, link, n_runs;
+    uint32_t depth; /* of the stack where it began */
+    const char *key;
+} capture;
 
 typedef struct builder {
     bd_markup *m;
-    htmlParserCtxtPtr ctxt;
-    uint32_t stack[BD_MAX_DEPTH]; /* open block elements */
-    uint32_t n_stack;
-    uint32_t depth; /* libxml2's open elements */
-    uint32_t skip;  /* > 0: inside an element whose text is nothing, this deep */
-    uint32_t links;
+    scope stack[BD_MAX_DEPTH];
+    uint32_t n_stack, flattened;
+    uint32_t open[BD_TAG_LAST_BLOCK + 1]; /* open elements by tag */
+    uint64_t skip_name;                   /* inside an element whose text is nothing */
+    uint32_t skip_nest, skip_blocks;
+    bool linked;
     uint32_t run_from, run_link;
-    uint8_t breaks; /* <br> in a row */
-    bool space;     /* white space is owed */
-    enum { INTO_TEXT, INTO_TITLE, INTO_LD } into;
-    uint32_t note_from;
-    uint32_t name_depth, name_from; /* an inline element that names the author is open */
+    uint8_t breaks;       /* <br> in a row */
+    bool space;           /* white space is owed */
+    capture named;        /* names an author, a date, the headline */
+    capture unseen;       /* for screen readers */
+    uint64_t kicker_name; /* the open kicker's element */
+    uint32_t kicker_nest;
 } builder;
-
-static bool reserve(bd_buffer *b, size_t more) {
-    if (b->n + more <= b->cap)
-        return true;
-    size_t cap = b->cap ? b->cap * 2 : 65536;
-    while (cap < b->n + more)
-        cap *= 2;
-    char *s = realloc(b->s, cap);
-    if (!s)
-        return false;
-    b->s = s, b->cap = cap;
-    return true;
-}
 
 static void stop(builder *b, const char *fault) {
     if (!b->m->full)
         b->m->fault = fault;
     b->m->full = true;
-    xmlStopParser(b->ctxt);
 }
 
-static void put(builder *b, bd_buffer *to, const char *s, size_t n) {
-    if (reserve(to, n)) {
-        memcpy(to->s + to->n, s, n);
-        to->n += n;
-    } else {
+static bool reserve(builder *b, bd_buffer *to, size_t more) {
+    if (to->n + more <= to->cap)
+        return true;
+    size_t cap = to->cap ? to->cap * 2 : 65536;
+    while (cap < to->n + more)
+        cap *= 2;
+    char *s = realloc(to->s, cap);
+    if (!s) {
         stop(b, "no memory");
+        return false;
     }
+    to->s = s, to->cap = cap;
+    return true;
 }
 
 static void *grow(builder *b, void *items, uint32_t n, uint32_t *cap, size_t size) {
@@ -68,115 +73,18 @@ static void *grow(builder *b, void *items, uint32_t n, uint32_t *cap, size_t siz
     return p;
 }
 
-/* ---- names ---------------------------------------------------------------------------------- */
-
-static const struct tag_name {
-    char name[11];
-    uint8_t tag;
-} tag_names[] = {
-    /* sorted */
-    {"a", BD_TAG_A},
-    {"address", BD_TAG_ADDRESS},
-    {"article", BD_TAG_ARTICLE},
-    {"aside", BD_TAG_ASIDE},
-    {"audio", BD_TAG_AUDIO},
-    {"blockquote", BD_TAG_QUOTE},
-    {"body", BD_TAG_BODY},
-    {"br", BD_TAG_BR},
-    {"button", BD_TAG_SKIP},
-    {"canvas", BD_TAG_SKIP},
-    {"caption", BD_TAG_CAPTION},
-    {"center", BD_TAG_DIV},
-    {"dd", BD_TAG_DD},
-    {"details", BD_TAG_BLOCK},
-    {"dialog", BD_TAG_BLOCK},
-    {"dir", BD_TAG_UL},
-    {"div", BD_TAG_DIV},
-    {"dl", BD_TAG_DL},
-    {"dt", BD_TAG_DT},
-    {"embed", BD_TAG_SKIP},
-    {"fieldset", BD_TAG_FORM},
-    {"figcaption", BD_TAG_CAPTION},
-    {"figure", BD_TAG_FIGURE},
-    {"footer", BD_TAG_FOOTER},
-    {"form", BD_TAG_FORM},
-    {"frameset", BD_TAG_BLOCK},
-    {"h1", BD_TAG_H1},
-    {"h2", BD_TAG_H2},
-    {"h3", BD_TAG_H3},
-    {"h4", BD_TAG_H4},
-    {"h5", BD_TAG_H5},
-    {"h6", BD_TAG_H6},
-    {"head", BD_TAG_HEAD},
-    {"header", BD_TAG_HEADER},
-    {"hgroup", BD_TAG_BLOCK},
-    {"hr", BD_TAG_BLOCK},
-    {"html", BD_TAG_HTML},
-    {"iframe", BD_TAG_SKIP},
-    {"img", BD_TAG_IMG},
-    {"input", BD_TAG_SKIP},
-    {"li", BD_TAG_LI},
-    {"link", BD_TAG_LINK},
-    {"main", BD_TAG_MAIN},
-    {"map", BD_TAG_SKIP},
-    {"menu", BD_TAG_NAV},
-    {"meta", BD_TAG_META},
-    {"nav", BD_TAG_NAV},
-    {"noframes", BD_TAG_SKIP},
-    {"noscript", BD_TAG_NOSCRIPT},
-    {"object", BD_TAG_SKIP},
-    {"ol", BD_TAG_OL},
-    {"p", BD_TAG_P},
-    {"pre", BD_TAG_PRE},
-    {"rp", BD_TAG_SKIP},
-    {"rt", BD_TAG_SKIP},
-    {"script", BD_TAG_SCRIPT},
-    {"section", BD_TAG_SECTION},
-    {"select", BD_TAG_SKIP},
-    {"style", BD_TAG_SKIP},
-    {"svg", BD_TAG_SKIP},
-    {"table", BD_TAG_TABLE},
-    {"tbody", BD_TAG_BLOCK},
-    {"td", BD_TAG_TD},
-    {"template", BD_TAG_SKIP},
-    {"textarea", BD_TAG_SKIP},
-    {"tfoot", BD_TAG_BLOCK},
-    {"th", BD_TAG_TH},
-    {"thead", BD_TAG_BLOCK},
-    {"time", BD_TAG_TIME},
-    {"title", BD_TAG_TITLE},
-    {"tr", BD_TAG_TR},
-    {"ul", BD_TAG_UL},
-    {"video", BD_TAG_VIDEO},
-};
-
-static int by_name(const void *key, const void *item) {
-    return strcmp(key, ((const struct tag_name *)item)->name);
-}
-
-static bd_tag tag_of(const char *name) {
-    const struct tag_name *t =
-        bsearch(name, tag_names, sizeof tag_names / sizeof *tag_names, sizeof *tag_names, by_name);
-    if (t)
-        return t->tag;
-    return strchr(name, '-') ? BD_TAG_DIV : BD_TAG_INLINE; /* custom elements are boxes */
-}
-
-static bool is_void(bd_tag t) {
-    return t == BD_TAG_BR || t == BD_TAG_IMG || t == BD_TAG_META || t == BD_TAG_LINK;
-}
 static bool is_block(bd_tag t) {
-    return t >= BD_TAG_HTML && t <= BD_TAG_BLOCK;
+    return t >= BD_TAG_HTML && t <= BD_TAG_LAST_BLOCK;
 }
-
-static const char *attr(const xmlChar **atts, const char *name) {
-    for (size_t i = 0; atts && atts[i]; i += 2)
-        if (!strcmp((const char *)atts[i], name))
-            return atts[i + 1] ? (const char *)atts[i + 1] : "";
-    return NULL;
+static bool is_heading(uint8_t t) {
+    return t >= BD_TAG_H1 && t <= BD_TAG_H6;
 }
 
 /* ---- runs and notes ------------------------------------------------------------------------- */
+
+static uint32_t top_node(const builder *b) {
+    return b->n_stack ? b->stack[b->n_stack - 1].node : 0;
+}
 
 static void end_run(builder *b) {
     bd_markup *m = b->m;
@@ -187,79 +95,115 @@ static void end_run(builder *b) {
         if (!runs)
             return;
         m->runs = runs;
-        runs[m->n_runs++] = (bd_run){.from = b->run_from,
-                                     .to = to,
-                                     .link = b->run_link,
-                                     .node = b->n_stack ? b->stack[b->n_stack - 1] : 0};
+        runs[m->n_runs++] =
+            (bd_run){.from = b->run_from, .to = to, .link = b->run_link, .node = top_node(b)};
     }
     b->run_from = to, b->run_link = 0;
 }
 
-static void note(builder *b, const char *key, const char *value, size_t value_n) {
+static uint32_t key_of(bede_view key) {
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < key.n; i++) {
+        char c = key.s[i];
+        h = (h ^ (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 16777619u;
+    }
+    return h;
+}
+
+static void note(builder *b, bede_view key, bede_view value) {
     bd_markup *m = b->m;
-    size_t n = strlen(key);
-    if (m->n_metas >= BD_PAGE_MAX_NOTES)
+    if (m->n_metas >= BD_PAGE_MAX_NOTES || !key.n || key.n > 100 || (value.s && !value.n))
         return;
     bd_meta *metas = grow(b, m->metas, m->n_metas, &m->cap_metas, sizeof *metas);
-    if (!metas || n > 100)
-        return;
-    m->metas = metas;
-    bd_meta *it = &metas[m->n_metas++];
-    it->key = (uint32_t)m->notes.n, it->key_n = (uint32_t)n;
-    put(b, &m->notes, key, n);
-    for (size_t i = it->key; i < m->notes.n; i++)
-        if (m->notes.s[i] >= 'A' && m->notes.s[i] <= 'Z')
-            m->notes.s[i] = (char)(m->notes.s[i] + 32);
-    it->value = (uint32_t)m->notes.n, it->value_n = (uint32_t)value_n;
-    put(b, &m->notes, value, value_n);
-}
-
-static void note_z(builder *b, const char *key, const char *value) {
-    if (value && *value)
-        note(b, key, value, strlen(value));
-}
-
-/* Collected text (of <title>, of JSON-LD) becomes a note. */
-static void end_note(builder *b, const char *key) {
-    bd_markup *m = b->m;
-    size_t n = m->notes.n - b->note_from;
-    b->into = INTO_TEXT;
-    bd_meta *metas = n && m->n_metas < BD_PAGE_MAX_NOTES
-                         ? grow(b, m->metas, m->n_metas, &m->cap_metas, sizeof *metas)
-                         : NULL;
     if (!metas)
         return;
     m->metas = metas;
-    bd_meta *it = &metas[m->n_metas++];
-    *it = (bd_meta){.value = b->note_from, .value_n = (uint32_t)n};
-    it->key = (uint32_t)m->notes.n, it->key_n = (uint32_t)strlen(key);
-    put(b, &m->notes, key, it->key_n);
+    metas[m->n_metas++] =
+        (bd_meta){.key = key_of(key), .node = top_node(b), .run = m->n_runs, .value = value};
 }
 
-/* ---- elements ------------------------------------------------------------------------------- */
+static void note_z(builder *b, const char *key, bede_view value) {
+    note(b, bd_view_z(key), value);
+}
 
-static void on_meta(builder *b, const xmlChar **atts) {
-    const char *content = attr(atts, "content"), *key = attr(atts, "property");
-    if (!content || !*content)
+/* ---- the stack of block elements ------------------------------------------------------------- */
+
+static uint8_t tag_at(const builder *b, uint32_t i) {
+    return b->m->nodes[b->stack[i].node].tag;
+}
+
+static void pop_to(builder *b, uint32_t n) {
+    end_run(b);
+    while (b->n_stack > n) {
+        scope *s = &b->stack[--b->n_stack];
+        bd_node *nd = &b->m->nodes[s->node];
+        nd->end = b->m->n_runs;
+        b->open[nd->tag]--;
+        b->linked = s->linked;
+        if (nd->tag == BD_TAG_KICKER)
+            b->kicker_nest = 0;
+    }
+    if (b->n_stack < b->named.depth) /* what was open inside ends with it */
+        b->named.nest = 0;
+    if (b->n_stack < b->unseen.depth)
+        b->unseen.nest = 0;
+}
+
+/* Index of the innermost open element of this tag, not looking beyond a table's cell or the like;
+ * 0 if there is none (the document itself is never closed). */
+static uint32_t innermost(const builder *b, uint8_t tag) {
+    bool table = tag >= BD_TAG_TABLE && tag <= BD_TAG_TH;
+    if (!b->open[tag])
+        return 0;
+    for (uint32_t i = b->n_stack; i-- > 1;) {
+        uint8_t t = tag_at(b, i);
+        if (t == tag)
+            return i;
+        if (t == BD_TAG_TABLE || (!table && (t == BD_TAG_TD || t == BD_TAG_TH)))
+            return 0;
+        if (tag == BD_TAG_LI && (t == BD_TAG_UL || t == BD_TAG_OL || t == BD_TAG_NAV))
+            return 0;
+        if ((tag == BD_TAG_DT || tag == BD_TAG_DD) && t == BD_TAG_DL)
+            return 0;
+    }
+    return 0;
+}
+
+static void close_if_open(builder *b, uint8_t tag) {
+    uint32_t i = innermost(b, tag);
+    if (i)
+        pop_to(b, i);
+}
+
+/* The elements that a new one ends. */
+static void imply_ends(builder *b, bd_tag tag) {
+    switch (tag) {
+    case BD_TAG_LI: close_if_open(b, BD_TAG_LI); break;
+    case BD_TAG_DT:
+    case BD_TAG_DD:
+        close_if_open(b, BD_TAG_DT);
+        close_if_open(b, BD_TAG_DD);
+        break;
+    case BD_TAG_ROWS:
+        close_if_open(b, BD_TAG_ROWS);
+        close_if_open(b, BD_TAG_TR);
         return;
-    if (key)
-        note_z(b, key, content);
-    if ((key = attr(atts, "name")))
-        note_z(b, key, content);
-    if ((key = attr(atts, "itemprop")))
-        note_z(b, key, content);
-    if ((key = attr(atts, "http-equiv")))
-        note_z(b, key, content);
+    case BD_TAG_TR: close_if_open(b, BD_TAG_TR); return;
+    case BD_TAG_TD:
+    case BD_TAG_TH:
+        close_if_open(b, BD_TAG_TD);
+        close_if_open(b, BD_TAG_TH);
+        return;
+    case BD_TAG_BODY: close_if_open(b, BD_TAG_HEAD); break;
+    case BD_TAG_KICKER: return;
+    default: break;
+    }
+    if (is_heading((uint8_t)tag) && b->n_stack && is_heading(tag_at(b, b->n_stack - 1)))
+        pop_to(b, b->n_stack - 1);
+    close_if_open(b, BD_TAG_P);
 }
 
-static bool hidden(const xmlChar **atts) {
-    const char *style = attr(atts, "style");
-    if (style && (strstr(style, "display:none") || strstr(style, "display: none")))
-        return true;
-    return attr(atts, "hidden") != NULL;
-}
-
-static void by_tag(bd_node *nd, bd_tag tag) {
+static void by_tag(bd_node *nd) {
     static const struct {
         uint8_t tag, kind;
         const char *why;
@@ -268,176 +212,259 @@ static void by_tag(bd_node *nd, bd_tag tag) {
         {BD_TAG_ASIDE, BEDE_BLOCK_RELATED, "inside an aside element"},
         {BD_TAG_FOOTER, BEDE_BLOCK_LEGAL, "inside a footer element"},
         {BD_TAG_FORM, BEDE_BLOCK_OTHER, "inside a form"},
-        /* not skipped: libxml2 lets a badly closed one go on to the end of the page */
         {BD_TAG_NOSCRIPT, BEDE_BLOCK_OTHER, "inside a noscript element"},
+        {BD_TAG_KICKER, BEDE_BLOCK_OTHER, "a line beside the headline"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        if (bad[i].tag == tag) {
+        if (bad[i].tag == nd->tag) {
             nd->own = (uint8_t)(1 + bad[i].kind);
             nd->own_why = bad[i].why;
         }
 }
 
-static void by_attributes(bd_node *nd, bd_tag tag, const xmlChar **atts) {
-    static const char *const names[] = {"itemprop", "role", "class", "id", "data-component"};
-    if (tag == BD_TAG_HTML || tag == BD_TAG_BODY)
-        return;
-    if (hidden(atts))
-        nd->flags |= BD_NODE_HIDDEN;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = attr(atts, names[i]), *why = NULL;
-        bede_block_kind kind = BEDE_BLOCK_OTHER;
-        bd_hint hint = value ? bd_page_class_hint(value, &kind, &why) : BD_HINT_NONE;
-        if (hint == BD_HINT_BODY)
-            nd->flags |= BD_NODE_BODY;
-        if (hint == BD_HINT_LEAD)
-            nd->flags |= BD_NODE_LEAD;
-        if (hint == BD_HINT_BAD && kind == BEDE_BLOCK_BYLINE && !strstr(value, "meta"))
-            nd->flags |= BD_NODE_AUTHOR;
-        if (hint == BD_HINT_BAD && !nd->own) {
-            nd->own = (uint8_t)(1 + kind);
-            nd->own_why = why;
-        }
-    }
-}
-
-static void open_block(builder *b, bd_tag tag, const xmlChar **atts) {
+static void open_block(builder *b, bd_tag tag, const bd_attrs *atts) {
     bd_markup *m = b->m;
     end_run(b);
-    if (b->n_stack == BD_MAX_DEPTH) /* deeper ones are flattened into this one */
+    if (b->n_stack == BD_MAX_DEPTH) { /* deeper ones are flattened into this one */
+        b->flattened++;
         return;
+    }
     bd_node *nodes = grow(b, m->nodes, m->n_nodes, &m->cap_nodes, sizeof *nodes);
     if (!nodes)
         return;
     m->nodes = nodes;
     bd_node *nd = &nodes[m->n_nodes];
-    *nd = (bd_node){.parent = b->n_stack ? b->stack[b->n_stack - 1] : 0,
-                    .first = m->n_runs,
-                    .end = UINT32_MAX,
-                    .tag = (uint8_t)tag};
-    by_tag(nd, tag);
-    if (atts)
-        by_attributes(nd, tag, atts);
-    b->stack[b->n_stack++] = m->n_nodes++;
+    *nd = (bd_node){
+        .parent = top_node(b), .first = m->n_runs, .end = UINT32_MAX, .tag = (uint8_t)tag};
+    by_tag(nd);
+    if (tag == BD_TAG_KICKER)
+        nd->flags |= BD_NODE_KICKER;
+    if (atts && tag != BD_TAG_HTML && tag != BD_TAG_BODY && tag != BD_TAG_KICKER) {
+        bd_attrs_judge(m, nd, atts);
+        if (b->n_stack && is_heading(nodes[nd->parent].tag) && bd_attrs_kicker(m, atts))
+            nd->own = 1 + BEDE_BLOCK_OTHER, nd->own_why = "a line beside the headline",
+            nd->flags |= BD_NODE_KICKER;
+        else if (is_heading((uint8_t)tag) && bd_attrs_kicker(m, atts))
+            nd->flags |= BD_NODE_KICKER;
+    }
+    b->open[tag]++;
+    b->stack[b->n_stack++] = (scope){m->n_nodes++, b->linked};
 }
 
 static void close_block(builder *b, bd_tag tag) {
     end_run(b);
-    uint32_t i = b->n_stack;
-    while (i > 0 && b->m->nodes[b->stack[i - 1]].tag != tag)
-        i--;
-    if (i <= 1) /* not open, or flattened away; the document stays open */
-        return;
-    while (b->n_stack >= i)
-        b->m->nodes[b->stack[--b->n_stack]].end = b->m->n_runs;
-}
-
-static bool names_author(const xmlChar **atts) {
-    static const char *const names[] = {"rel", "itemprop", "class"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *v = attr(atts, names[i]), *why = NULL;
-        bede_block_kind kind = BEDE_BLOCK_OTHER;
-        if (v && (strstr(v, "author") || strstr(v, "byline") || strstr(v, "autor")) &&
-            bd_page_class_hint(v, &kind, &why) == BD_HINT_BAD && kind == BEDE_BLOCK_BYLINE)
-            return true;
-    }
-    return false;
-}
-
-/* The text since name_from: a name, or names. */
-static void end_name(builder *b) {
-    const bd_buffer *t = &b->m->text;
-    size_t n = t->n - b->name_from;
-    b->name_depth = 0;
-    if (n > 1 && n < 120)
-        note(b, "inline:author", t->s + b->name_from, n);
-}
-
-/* Inline elements that carry metadata: time, links and anything with itemprop or a byline class. */
-static void open_inline(builder *b, bd_tag tag, const xmlChar **atts) {
-    const char *v;
-    if (tag == BD_TAG_A)
-        b->links++;
-    if (!atts)
-        return;
-    if (tag == BD_TAG_TIME && (v = attr(atts, "datetime")))
-        note_z(b, attr(atts, "pubdate") ? "time:pubdate" : "time", v);
-    if ((v = attr(atts, "itemprop")) && attr(atts, "content"))
-        note_z(b, v, attr(atts, "content"));
-    if (!b->name_depth && names_author(atts)) {
-        b->name_depth = b->depth;
-        b->name_from = (uint32_t)b->m->text.n;
-    }
-}
-
-static void start_element(void *ctx, const xmlChar *name, const xmlChar **atts) {
-    builder *b = ctx;
-    if (b->m->full)
-        return;
-    bd_tag tag = tag_of((const char *)name);
-    if (++b->depth > BD_PAGE_STOP_DEPTH)
-        stop(b, "elements nested too deep");
-    if (b->skip || tag == BD_TAG_SKIP) {
-        b->skip++;
+    if (b->flattened) {
+        b->flattened--;
         return;
     }
-    const char *type = tag == BD_TAG_SCRIPT ? attr(atts, "type") : NULL;
-    if (tag == BD_TAG_META) {
-        on_meta(b, atts);
-    } else if (tag == BD_TAG_SCRIPT) {
-        if (type && !strcmp(type, "application/ld+json"))
-            b->into = INTO_LD, b->note_from = (uint32_t)b->m->notes.n;
-        else
-            b->skip++;
-    } else if (tag == BD_TAG_TITLE) {
-        b->into = INTO_TITLE, b->note_from = (uint32_t)b->m->notes.n;
-    } else if (tag == BD_TAG_BR) {
+    uint32_t i = innermost(b, (uint8_t)tag);
+    for (uint8_t h = BD_TAG_H1; !i && is_heading((uint8_t)tag) && h <= BD_TAG_H6; h++)
+        i = innermost(b, h);
+    if (i)
+        pop_to(b, i);
+}
+
+/* ---- inline elements that carry metadata ------------------------------------------------------
+ */
+
+static void begin(builder *b, capture *c, uint64_t name, const char *key) {
+    *c = (capture){.name = name,
+                   .nest = 1,
+                   .from = (uint32_t)b->m->text.n,
+                   .link = b->run_link,
+                   .n_runs = b->m->n_runs,
+                   .depth = b->n_stack,
+                   .key = key};
+}
+
+/* Text since the capture began becomes a note: a name, a date. */
+static void end_named(builder *b, capture *c) {
+    size_t from = c->from, to = b->m->text.n;
+    if (to > from + 1 && to - from < 200)
+        note_z(b, c->key, (bede_view){NULL, from << 32 | to});
+}
+
+/* What only screen readers see is taken back if it is short. */
+static void end_unseen(builder *b, capture *c) {
+    if (c->n_runs == b->m->n_runs && b->m->text.n - c->from < 60 && c->from >= b->run_from)
+        b->m->text.n = c->from, b->run_link = c->link;
+}
+
+static void follow(builder *b, capture *c, const bd_token *t, bool opens,
+                   void (*end)(builder *, capture *)) {
+    if (!c->nest || c->name != t->name || t->closed)
+        return;
+    c->nest += opens ? 1 : UINT32_MAX;
+    if (!c->nest)
+        end(b, c);
+}
+
+static const char *date_prop(bede_view itemprop) {
+    if (bd_view_is_nocase(itemprop, "datepublished"))
+        return "datepublished";
+    if (bd_view_is_nocase(itemprop, "datecreated"))
+        return "datecreated";
+    return bd_view_is_nocase(itemprop, "datemodified") ? "datemodified" : NULL;
+}
+
+static void open_inline(builder *b, const bd_token *t, const bd_attrs *a) {
+    const char *key;
+    if (t->tag == BD_TAG_A)
+        b->linked = !t->closed;
+    if (a->datetime.s && (t->tag == BD_TAG_TIME || a->itemprop.n))
+        note_z(b,
+               a->itemprop.n && date_prop(a->itemprop) ? date_prop(a->itemprop)
+               : a->pubdate                            ? "time:pubdate"
+                                                       : "time",
+               a->datetime);
+    if (a->itemprop.n && a->content.n)
+        note(b, a->itemprop, a->content);
+    if (a->property.n && a->content.n)
+        note(b, a->property, a->content);
+    if (a->title.n && t->tag == BD_TAG_INLINE && a->class.n &&
+        bd_view_find(a->class, "published", 0) != SIZE_MAX)
+        note_z(b, "time", a->title); /* <abbr class=published title=...> */
+    if (t->closed)
+        return;
+    if (!b->named.nest) {
+        if (a->itemprop.n && !a->content.n && !a->datetime.n && (key = date_prop(a->itemprop)))
+            begin(b, &b->named, t->name, key);
+        else if (a->itemprop.n && bd_view_is_nocase(a->itemprop, "headline"))
+            begin(b, &b->named, t->name, "inline:headline");
+        else if ((key = bd_attrs_author(b->m, a)))
+            begin(b, &b->named, t->name, key);
+    }
+    if (!b->unseen.nest && bd_attrs_unseen(b->m, a))
+        begin(b, &b->unseen, t->name, NULL);
+}
+
+/* Inside a heading, <small>, <time> and elements named so are no part of the headline. */
+static bool is_kicker(builder *b, const bd_token *t, const bd_attrs *a) {
+    return b->n_stack && is_heading(tag_at(b, b->n_stack - 1)) && !b->kicker_nest && !t->closed &&
+           t->tag != BD_TAG_A &&
+           (t->tag == BD_TAG_TIME || t->tag == BD_TAG_SMALL || bd_attrs_kicker(b->m, a));
+}
+
+/* ---- elements ---------------------------------------------------------------------------------
+ */
+
+static void on_meta(builder *b, const bd_attrs *a) {
+    note(b, a->property, a->content);
+    note(b, a->name, a->content);
+    note(b, a->itemprop, a->content);
+    note(b, a->http_equiv, a->content);
+}
+
+static void on_script(builder *b, const bd_token *t, const bd_attrs *a) {
+    if (a->type.n >= 19 && !strncasecmp(a->type.s, "application/ld+json", 19))
+        note_z(b, "ld", t->text);
+    else if (t->text.n > 500 &&
+             (a->type.n >= 16 && !strncasecmp(a->type.s, "application/json", 16)))
+        note_z(b, "state", t->text);
+}
+
+static void on_link(builder *b, const bd_attrs *a) {
+    if (bd_view_is_nocase(a->rel, "canonical"))
+        note_z(b, "link:canonical", a->href);
+    else if (bd_view_is_nocase(a->rel, "shortlink"))
+        note_z(b, "link:short", a->href);
+}
+
+static void start_element(builder *b, const bd_token *t) {
+    bd_attrs a;
+    follow(b, &b->named, t, true, end_named);
+    follow(b, &b->unseen, t, true, end_unseen);
+    if (b->kicker_nest && t->name == b->kicker_name && !t->closed)
+        b->kicker_nest++;
+    if (t->tag == BD_TAG_SKIP) {
+        if (!t->closed)
+            b->skip_name = t->name, b->skip_nest = 1, b->skip_blocks = 0;
+        return;
+    }
+    bd_attrs_of(t, &a);
+    switch (t->tag) {
+    case BD_TAG_META: on_meta(b, &a); return;
+    case BD_TAG_LINK: on_link(b, &a); return;
+    case BD_TAG_SCRIPT: on_script(b, t, &a); return;
+    case BD_TAG_TITLE: note_z(b, "title", t->text); return;
+    case BD_TAG_RAW:
+    case BD_TAG_VOID:
+    case BD_TAG_IMG: return;
+    case BD_TAG_HR:
+        close_if_open(b, BD_TAG_P);
+        end_run(b);
+        return;
+    case BD_TAG_BR:
         if (++b->breaks >= 2)
             end_run(b);
         b->space = true;
-    } else if (tag == BD_TAG_LINK) {
-        const char *rel = attr(atts, "rel");
-        if (rel && !strcmp(rel, "canonical"))
-            note_z(b, "link:canonical", attr(atts, "href"));
-    } else if (is_block(tag)) {
-        if (tag == BD_TAG_HTML)
-            note_z(b, "html:lang", attr(atts, "lang"));
-        open_block(b, tag, atts);
-    } else {
-        open_inline(b, tag, atts);
-    }
-}
-
-static void end_element(void *ctx, const xmlChar *name) {
-    builder *b = ctx;
-    bd_tag tag = tag_of((const char *)name);
-    if (b->name_depth && b->depth == b->name_depth)
-        end_name(b);
-    if (b->depth)
-        b->depth--;
-    if (b->m->full)
         return;
-    if (b->skip) {
-        b->skip--;
+    default: break;
+    }
+    if (!is_block(t->tag)) {
+        if (is_kicker(b, t, &a)) {
+            b->kicker_name = t->name, b->kicker_nest = 1;
+            open_block(b, BD_TAG_KICKER, &a);
+        }
+        open_inline(b, t, &a);
         return;
     }
-    if (tag == BD_TAG_A && b->links)
-        b->links--;
-    else if (tag == BD_TAG_TITLE && b->into == INTO_TITLE)
-        end_note(b, "title");
-    else if (tag == BD_TAG_SCRIPT && b->into == INTO_LD)
-        end_note(b, "ld");
-    else if (is_block(tag) && !is_void(tag))
-        close_block(b, tag);
+    if (t->tag == BD_TAG_HTML) {
+        bede_view lang;
+        if (bd_token_attr(t, "lang", &lang) || bd_token_attr(t, "xml:lang", &lang))
+            note_z(b, "html:lang", lang);
+    }
+    if ((t->tag == BD_TAG_HTML || t->tag == BD_TAG_BODY) && b->open[t->tag])
+        return; /* a second one is none */
+    imply_ends(b, t->tag);
+    open_block(b, t->tag, &a);
+    if (t->closed)
+        close_block(b, t->tag);
 }
 
-/* ---- text ----------------------------------------------------------------------------------- */
+static void end_element(builder *b, const bd_token *t) {
+    follow(b, &b->named, t, false, end_named);
+    follow(b, &b->unseen, t, false, end_unseen);
+    if (b->kicker_nest && t->name == b->kicker_name && !--b->kicker_nest)
+        close_block(b, BD_TAG_KICKER);
+    if (t->tag == BD_TAG_A)
+        b->linked = false;
+    else if (t->tag == BD_TAG_BR || t->tag == BD_TAG_HR)
+        end_run(b); /* </br> */
+    else if (is_block(t->tag) && t->tag != BD_TAG_HTML && t->tag != BD_TAG_BODY)
+        close_block(b, t->tag);
+}
+
+/* Inside an element whose text is nothing. It ends with its own end tag, or with that of a block
+ * around it: forgotten ones must not swallow the page. True while it lasts. */
+static bool skipping(builder *b, const bd_token *t, bd_token_kind kind) {
+    bool counts = is_block(t->tag) && t->tag != BD_TAG_P && t->tag != BD_TAG_LI && !t->closed;
+    if (!b->skip_nest)
+        return false;
+    if (kind == BD_TOKEN_TEXT)
+        return true;
+    if (t->name == b->skip_name && !t->closed) {
+        b->skip_nest += kind == BD_TOKEN_OPEN ? 1 : UINT32_MAX;
+        return true;
+    }
+    if (kind == BD_TOKEN_OPEN) {
+        b->skip_blocks += counts;
+    } else if (counts && b->skip_blocks) {
+        b->skip_blocks--;
+    } else if (counts && innermost(b, (uint8_t)t->tag)) {
+        b->skip_nest = 0;
+        return false;
+    }
+    return true;
+}
+
+/* ---- text ------------------------------------------------------------------------------------ */
 
 /* Length of a white-space character at s, 0 if there is none: ASCII, no-break and the typographic
  * spaces of General Punctuation. */
 static size_t blank(const char *s, size_t n) {
     unsigned char c = (unsigned char)s[0];
-    if (c == ' ' || (c >= '\t' && c <= '\r'))
+    if (c == ' ' || (c >= '\t' && c <= '\r') || c == 0)
         return 1;
     if (c == 0xc2 && n > 1 && (unsigned char)s[1] == 0xa0)
         return 2;
@@ -449,92 +476,70 @@ static size_t blank(const char *s, size_t n) {
     return 0;
 }
 
-static void add_text(builder *b, const char *s, size_t n) {
+static bool plain(char c) {
+    unsigned char u = (unsigned char)c;
+    return u > ' ' && u != '&' && u != 0xc2 && u != 0xe2;
+}
+
+static void add_text(builder *b, bede_view v) {
     bd_buffer *t = &b->m->text;
     size_t i = 0, from = t->n;
-    if (!reserve(t, n + 1)) {
-        stop(b, "no memory");
+    char ref[4];
+    if (!reserve(b, t, v.n * 2 + 8)) /* a blank may be owed before each word */
         return;
-    }
-    while (i < n) {
-        size_t w = blank(s + i, n - i);
+    while (i < v.n) {
+        const char *s = v.s + i;
+        size_t n = 1, len = 0, used = 1;
+        if (plain(*s)) {
+            while (i + n < v.n && plain(v.s[i + n]))
+                n++;
+            used = n;
+        } else if (*s == '&' && (len = bd_page_entity(s, v.n - i, ref, &n))) {
+            s = ref, used = len;
+        }
+        i += used;
+        size_t w = plain(*s) ? 0 : blank(s, s == ref ? n : v.n - i + used);
         if (w) {
             b->space = true;
-            i += w;
+            i += s == ref ? 0 : w - 1;
             continue;
         }
-        size_t j = i + 1;
-        while (j < n && !blank(s + j, n - j))
-            j++;
         if (b->space && t->n > b->run_from)
             t->s[t->n++] = ' ';
         b->space = false, b->breaks = 0;
-        if (!reserve(t, j - i + 1)) {
-            stop(b, "no memory");
-            return;
-        }
-        memcpy(t->s + t->n, s + i, j - i);
-        t->n += j - i;
-        i = j;
+        memcpy(t->s + t->n, s, n);
+        t->n += n;
     }
-    if (b->links)
+    if (b->linked)
         b->run_link += (uint32_t)(t->n - from);
 }
 
-static void characters(void *ctx, const xmlChar *ch, int len) {
-    builder *b = ctx;
-    if (b->m->full || b->skip || len <= 0)
-        return;
-    if (b->into != INTO_TEXT)
-        put(b, &b->m->notes, (const char *)ch, (size_t)len);
-    else
-        add_text(b, (const char *)ch, (size_t)len);
-}
-
-static void ignore_message(void *ctx, const char *msg, ...) {
-    (void)ctx, (void)msg;
-}
-
-static void quiet(void *ctx, xmlErrorPtr error) {
-    (void)ctx, (void)error;
-}
-
 static void clear(bd_markup *m) {
-    m->text.n = m->notes.n = 0;
+    m->text.n = 0;
     m->n_nodes = m->n_runs = m->n_metas = 0;
     m->full = false;
     m->fault = NULL;
+    memset(m->memos, 0, sizeof m->memos);
 }
 
 bool bd_markup_parse(bd_markup *m, bede_view html) {
     builder b = {.m = m};
-    htmlSAXHandler sax = {.startElement = start_element,
-                          .endElement = end_element,
-                          .characters = characters,
-                          .cdataBlock = characters,
-                          .ignorableWhitespace = characters,
-                          .warning = ignore_message,
-                          .error = ignore_message,
-                          .serror = quiet,
-                          .initialized = 1};
+    bd_html h;
+    bd_token t;
+    bd_token_kind kind;
     clear(m);
-    b.ctxt = htmlNewParserCtxt();
-    if (!b.ctxt) {
-        m->fault = "no memory";
-        return false;
-    }
-    htmlSAXHandler *own = b.ctxt->sax;
-    b.ctxt->sax = &sax;
-    b.ctxt->userData = &b;
+    bd_html_open(&h, html, &m->tags);
     open_block(&b, BD_TAG_OTHER, NULL); /* node 0: the document */
-    htmlCtxtReadMemory(b.ctxt, html.s, (int)html.n, NULL, "UTF-8",
-                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                           HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-    if (b.ctxt->myDoc)
-        xmlFreeDoc(b.ctxt->myDoc);
-    b.ctxt->myDoc = NULL;
-    b.ctxt->sax = own;
-    htmlFreeParserCtxt(b.ctxt);
+    while (!m->full && (kind = bd_html_next(&h, &t)) != BD_TOKEN_END) {
+        if (skipping(&b, &t, kind))
+            continue;
+        if (kind == BD_TOKEN_TEXT)
+            add_text(&b, t.text);
+        else if (kind == BD_TOKEN_OPEN)
+            start_element(&b, &t);
+        else
+            end_element(&b, &t);
+    }
     end_run(&b);
     for (uint32_t i = 0; i < m->n_nodes; i++)
         if (m->nodes[i].end == UINT32_MAX)
@@ -546,20 +551,28 @@ void bd_markup_free(bd_markup *m) {
     if (!m)
         return;
     free(m->text.s);
-    free(m->notes.s);
     free(m->nodes);
     free(m->runs);
     free(m->metas);
     free(m);
 }
 
+bede_view bd_markup_value(const bd_markup *m, const bd_meta *it) {
+    size_t from = it->value.n >> 32, to = it->value.n & UINT32_MAX;
+    return it->value.s ? it->value : bd_view(m->text.s + from, to - from);
+}
+
+const bd_meta *bd_markup_meta(const bd_markup *m, const char *key, size_t i) {
+    uint32_t hash = key_of(bd_view_z(key));
+    for (uint32_t k = 0; k < m->n_metas; k++)
+        if (m->metas[k].key == hash && !i--)
+            return &m->metas[k];
+    return NULL;
+}
+
 bool bd_markup_note(const bd_markup *m, const char *key, size_t i, bede_view *value) {
-    for (uint32_t k = 0; k < m->n_metas; k++) {
-        const bd_meta *it = &m->metas[k];
-        if (bd_view_is(bd_view(m->notes.s + it->key, it->key_n), key) && !i--) {
-            *value = bd_view(m->notes.s + it->value, it->value_n);
-            return true;
-        }
-    }
-    return false;
+    const bd_meta *it = bd_markup_meta(m, key, i);
+    if (it)
+        *value = bd_markup_value(m, it);
+    return it;
 }

@@ -3,14 +3,15 @@
 #include "page_int.h"
 
 #include <libexttextcat/textcat.h>
-#include <libxml/parser.h>
 #include <stdlib.h>
 
 bool bd_page_init(bd_page *p, bede_error *err) {
     *p = (bd_page){0};
-    xmlInitParser(); /* once is enough, more does no harm */
     p->markup = calloc(1, sizeof *p->markup);
-    return p->markup || bd_fail(err, "bede", "no memory");
+    if (!p->markup)
+        return bd_fail(err, "bede", "no memory");
+    bd_tags_init(&p->markup->tags);
+    return true;
 }
 
 void bd_page_free(bd_page *p) {

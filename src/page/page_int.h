@@ -16,9 +16,8 @@
 /* Bytes of one page that are parsed; what is behind them is dropped. */
 #define BD_PAGE_MAX_BYTES (16u << 20)
 #define BD_PAGE_MAX_HTML (8u << 20)
-/* Elements nested deeper than this end the parse: libxml2 looks through all open elements at an
- * end tag, so depth times length must stay bounded. */
-#define BD_PAGE_STOP_DEPTH 512
+/* Attributes of one element that are looked at. */
+#define BD_PAGE_MAX_ATTRS 48
 /* Elements of one page: a large front page has 10,000. */
 #define BD_PAGE_MAX_NODES (1u << 20)
 /* Metadata notes of one page; every look-up goes through them. A rich page has 300. */
@@ -76,7 +75,7 @@ typedef struct bd_clue {
 bool bd_page_clue(bede_view line, bd_clue *out);
 /* Like bd_page_clue for a class or id attribute: kind and why of clutter, or false. */
 typedef enum bd_hint { BD_HINT_NONE, BD_HINT_BAD, BD_HINT_BODY, BD_HINT_LEAD } bd_hint;
-bd_hint bd_page_class_hint(const char *attr, bede_block_kind *kind, const char **why);
+bd_hint bd_page_class_hint(bede_view attr, bede_block_kind *kind, const char **why);
 
 bool bd_page_ends_sentence(bede_view line); /* . ! ? and their like, quotes and brackets behind */
 size_t bd_page_words(bede_view line);
@@ -95,13 +94,18 @@ bool bd_page_date_ok(int year, int month, int day, bede_date *out);
 /* A line that is a date line or byline with a date and hardly more. */
 bool bd_page_is_stamp(bede_view line, bede_date *date);
 
-/* ---- credit.c: who wrote, who is credited ------------------------------------------------ */
+/* ---- credit.c, byline.c: who is credited, who wrote -------------------------------------- */
+
+/* Where the first list separator begins and how long it is: one of `signs`, " and " in the usual
+ * languages. False if there is none. */
+bool bd_page_separator(bede_view v, const char *signs, size_t *at, size_t *len);
+bede_view bd_page_tidy_name(bede_view v); /* without marks around it */
 
 /* "With reporting by A, B, and C": adds A, B, C. */
 void bd_page_credit_line(bede_view line, bd_views *credits);
 /* "By A and B": adds A and B. False if it is no byline. */
 bool bd_page_byline(bede_view line, bd_views *authors);
-/* Names of authors given as metadata. */
+/* Names of authors in the value of a metadata field or of an element. */
 void bd_page_author_names(bede_view v, bd_views *authors);
 /* "TEHRAN, Nov. 1 (ISNA) - ...": agency and date, if there. */
 void bd_page_dateline(bede_view paragraph, bd_draft *d);
@@ -115,7 +119,15 @@ void bd_page_read_lines(bede_view text, bd_draft *d);
 /* False if the parser was stopped by a bound and nothing was found. */
 bool bd_page_read_html(bd_page *p, bede_view html, bd_draft *d, const char **fault);
 
-/* ---- markup.c: HTML as a flat tree ------------------------------------------------------- */
+/* ---- entity.c ---------------------------------------------------------------------------- */
+
+/* The character reference at s[0] == '&': bytes of it, 0 if it is none; its UTF-8 in out. Never
+ * longer than what it stands for. */
+size_t bd_page_entity(const char *s, size_t n, char out[4], size_t *out_n);
+/* With character references replaced; the view itself if there are none. */
+bede_view bd_page_unescape(bd_arena *a, bede_view v);
+
+/* ---- token.c: HTML cut into tags and texts ----------------------------------------------- */
 
 typedef enum bd_tag {
     BD_TAG_OTHER,
@@ -137,6 +149,7 @@ typedef enum bd_tag {
     BD_TAG_DT,
     BD_TAG_DD,
     BD_TAG_TABLE,
+    BD_TAG_ROWS,
     BD_TAG_TR,
     BD_TAG_TD,
     BD_TAG_TH,
@@ -154,9 +167,12 @@ typedef enum bd_tag {
     BD_TAG_CAPTION,
     BD_TAG_ADDRESS,
     BD_TAG_NOSCRIPT,
+    BD_TAG_KICKER, /* an inline element of a heading that is no part of the headline */
     BD_TAG_BLOCK,
+    BD_TAG_LAST_BLOCK = BD_TAG_BLOCK,
     BD_TAG_A,
     BD_TAG_BR,
+    BD_TAG_HR,
     BD_TAG_IMG,
     BD_TAG_VIDEO,
     BD_TAG_AUDIO,
@@ -164,16 +180,60 @@ typedef enum bd_tag {
     BD_TAG_TITLE,
     BD_TAG_SCRIPT,
     BD_TAG_TIME,
+    BD_TAG_SMALL,
     BD_TAG_LINK,
-    BD_TAG_SKIP,
+    BD_TAG_RAW,  /* its content is no markup and no text of the page */
+    BD_TAG_SKIP, /* its content is markup and no text of the page */
+    BD_TAG_VOID,
     BD_TAG_INLINE
 } bd_tag;
+
+typedef struct bd_tags { /* names of elements, hashed; made once a reader */
+    uint64_t key[256];
+    uint8_t tag[256];
+} bd_tags;
+void bd_tags_init(bd_tags *t);
+
+typedef struct bd_attr {
+    bede_view name, value; /* as written: references and case */
+} bd_attr;
+
+typedef enum bd_token_kind {
+    BD_TOKEN_END,
+    BD_TOKEN_OPEN,
+    BD_TOKEN_CLOSE,
+    BD_TOKEN_TEXT
+} bd_token_kind;
+
+typedef struct bd_token {
+    bd_tag tag;
+    uint64_t name;  /* the element's name as a number */
+    bool closed;    /* "<br/>" */
+    bede_view text; /* of a text; of <title>, <script>: their content */
+    size_t n_attrs;
+    bd_attr attrs[BD_PAGE_MAX_ATTRS];
+} bd_token;
+bool bd_token_attr(const bd_token *t, const char *name, bede_view *out);
+
+typedef struct bd_html {
+    const char *s, *p, *end;
+    const bd_tags *tags;
+    bool no_double, no_single, no_close, no_comment_end; /* ... in all the rest of the page */
+    uint64_t no_raw_end[8];                              /* names of elements never closed */
+    size_t n_no_raw_end;
+} bd_html;
+void bd_html_open(bd_html *h, bede_view v, const bd_tags *tags);
+bd_token_kind bd_html_next(bd_html *h, bd_token *t);
+
+/* ---- markup.c: HTML as a flat tree ------------------------------------------------------- */
 
 enum {
     BD_NODE_BODY = 1, /* class, id or itemprop says: article body */
     BD_NODE_LEAD = 2, /* ... says: lead, standfirst */
     BD_NODE_HIDDEN = 4,
-    BD_NODE_AUTHOR = 8, /* ... says: author or byline */
+    BD_NODE_AUTHOR = 8,    /* ... says: author or byline */
+    BD_NODE_HEADLINE = 16, /* ... says: headline */
+    BD_NODE_KICKER = 32,   /* ... says: a line beside the headline */
 };
 
 typedef struct bd_node {
@@ -197,41 +257,107 @@ typedef struct bd_buffer {
     size_t n, cap;
 } bd_buffer;
 
-typedef struct bd_meta { /* one key and value, in bd_markup.notes */
-    uint32_t key, key_n, value, value_n;
+typedef struct bd_meta { /* one key and value */
+    uint32_t key;        /* hash of the key in lower case */
+    uint32_t node;       /* where it stood; 0 for metadata */
+    uint32_t run;        /* the run that follows it */
+    bede_view value;     /* as written; without s: bytes [n >> 32, n) of bd_markup.text */
 } bd_meta;
 
+/* What an attribute value says, asked again and again for the same values. */
+typedef struct bd_hint_memo {
+    bede_view value;
+    uint8_t hint, kind, says;
+    const char *why;
+} bd_hint_memo;
+#define BD_PAGE_MEMOS 512
+
 typedef struct bd_markup {
-    bd_buffer text;  /* all runs */
-    bd_buffer notes; /* meta keys and values, JSON-LD, title */
+    bd_buffer text; /* all runs */
     bd_node *nodes;
     uint32_t n_nodes, cap_nodes;
     bd_run *runs;
     uint32_t n_runs, cap_runs;
     bd_meta *metas;
     uint32_t n_metas, cap_metas;
-    bool full; /* no memory or a bound reached */
+    bd_tags tags;
+    bd_hint_memo memos[BD_PAGE_MEMOS]; /* valid for one page */
+    bool full;                         /* no memory or a bound reached */
     const char *fault;
 } bd_markup;
 
+/* `html` must stay until the notes were read. */
 bool bd_markup_parse(bd_markup *m, bede_view html);
 void bd_markup_free(bd_markup *m);
 static inline bede_view bd_markup_run(const bd_markup *m, const bd_run *r) {
     return bd_view(m->text.s + r->from, r->to - r->from);
 }
+/* The i-th meta note whose key is `key`, NULL past the last. */
+const bd_meta *bd_markup_meta(const bd_markup *m, const char *key, size_t i);
+bede_view bd_markup_value(const bd_markup *m, const bd_meta *note);
 /* Value of the i-th meta note whose key is `key`; false past the last. */
 bool bd_markup_note(const bd_markup *m, const char *key, size_t i, bede_view *value);
 
-/* ---- meta.c, ld.c, sift.c ----------------------------------------------------------------- */
+/* ---- attr.c: what the attributes of an element say ----------------------------------------- */
+
+typedef struct bd_attrs { /* those that matter, as written; without s: not there */
+    bede_view class, id, role, style, rel, href, itemprop, property, content, datetime, name,
+        http_equiv, type, component, title;
+    bool hidden, pubdate;
+} bd_attrs;
+void bd_attrs_of(const bd_token *t, bd_attrs *out);
+/* Fills flags, own and own_why of a block element. */
+void bd_attrs_judge(bd_markup *m, bd_node *nd, const bd_attrs *a);
+/* How an inline element names an author: "by:rel", "by:class", "by:href"; NULL if it does not. */
+const char *bd_attrs_author(bd_markup *m, const bd_attrs *a);
+bool bd_attrs_kicker(bd_markup *m,
+                     const bd_attrs *a); /* a line over or beside the headline, inside it */
+bool bd_attrs_headline(bd_markup *m, const bd_attrs *a); /* the headline itself */
+bool bd_attrs_unseen(bd_markup *m, const bd_attrs *a);   /* for screen readers only */
+
+/* ---- json.c: JSON, leniently --------------------------------------------------------------- */
+
+typedef enum bd_json_kind {
+    BD_JSON_OTHER, /* a number, true, null */
+    BD_JSON_TEXT,
+    BD_JSON_LIST,
+    BD_JSON_OBJECT
+} bd_json_kind;
+
+typedef struct bd_json {
+    bd_json_kind kind;
+    bede_view key, text; /* as written, escapes and all */
+    struct bd_json *child, *next;
+} bd_json;
+/* Always gives a list: of the values that stand in the text one behind another. */
+bd_json *bd_json_read(bd_arena *a, bede_view text);
+const bd_json *bd_json_get(const bd_json *object, const char *key);
+/* A string without its escapes; a view without s for anything else. */
+bede_view bd_json_text(bd_arena *a, const bd_json *v);
+
+/* ---- meta.c, ld.c, headline.c, byline.c, sift.c -------------------------------------------- */
 
 typedef struct bd_ld { /* what JSON-LD told */
-    bede_view headline, published, publisher, body, language;
+    bede_view headline, alternative, published, modified, publisher, body, language, section;
+    bede_view page_published, person; /* of the WebPage; the only Person of the graph */
     bd_views authors;
     bool article;
 } bd_ld;
-void bd_page_ld(bd_arena *a, bede_view json, bd_ld *out);
+void bd_page_ld(const bd_markup *m, bd_draft *d, bd_ld *out);
 void bd_page_meta(const bd_markup *m, bd_draft *d, bd_ld *ld);
+/* Is the text the name of the site that the address belongs to: "Malta Today", maltatoday.com? */
+bool bd_page_names_site(bede_view text, bede_view url);
+/* Text of metadata: references replaced, NFC, white space squeezed. */
+bede_view bd_page_tidy(bd_arena *a, bede_view v);
 void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld);
+typedef struct bd_scene {             /* where the article stands among the runs */
+    uint32_t from, to;                /* its element's */
+    uint32_t first_prose, last_prose; /* UINT32_MAX: none */
+} bd_scene;
+/* The headline as the page prints it; empty if nothing is good enough. */
+bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
+/* The authors, into d->authors: metadata, elements that name them, lines near the article. */
+void bd_page_authors(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
 
 /* ---- tongue.c ------------------------------------------------------------------------------ */
 

@@ -196,8 +196,6 @@ static void drop(sifter *s, uint32_t i, bede_block_kind kind, const char *why) {
     if (kind == BEDE_BLOCK_CREDIT)
         bd_page_credit_line(v, &s->d->credits);
     if (kind == BEDE_BLOCK_BYLINE && i >= s->from && i < s->to) {
-        if (!s->d->authors.n)
-            bd_page_byline(v, &s->d->authors);
         if (bd_page_is_stamp(v, &date))
             bd_draft_date(s->d, date, BEDE_BASIS_TEXT);
     }
@@ -211,7 +209,8 @@ static bool by_words(sifter *s, uint32_t i) {
     bd_clue clue;
     bede_date date;
     bool amid = i > s->first_prose && i < s->last_prose; /* there dates are programmes, lists */
-    if (!amid && (bd_page_is_stamp(v, &date) || bd_page_byline(v, &s->d->authors))) {
+    bd_views nobody = {.arena = s->d->arena};
+    if (!amid && (bd_page_is_stamp(v, &date) || bd_page_byline(v, &nobody))) {
         drop(s, i, BEDE_BLOCK_BYLINE, "names the author or prints the date");
         return true;
     }
@@ -334,25 +333,6 @@ static bool is_lead(const sifter *s, uint32_t i) {
     return false;
 }
 
-/* The page's own headline element, when metadata gave none or when it says the same at more
- * length or less. */
-static void title_from_heading(sifter *s) {
-    bd_markup *m = s->m;
-    uint32_t found = UINT32_MAX, count = 0;
-    for (uint32_t i = 0; i < m->n_runs && (i <= s->to || !s->d->title.n); i++)
-        if (node_of(s, i)->tag == BD_TAG_H1 && !node_of(s, i)->bad) {
-            if (s->d->title.n && bd_page_same(text_of(s, i), s->d->title))
-                return;
-            found = i;
-            count++;
-        }
-    if (found == UINT32_MAX || (s->d->title.n && count != 1))
-        return;
-    bede_view v = clean(s, found);
-    if (v.n > 8 && v.n < 300 && bd_page_words(v) > 1)
-        s->d->title = v;
-}
-
 /* JSON-LD carries the whole text when the markup does not. */
 static void body_from_ld(sifter *s) {
     bede_view rest = s->ld->body, part;
@@ -415,21 +395,6 @@ static void printed_date(sifter *s) {
         }
 }
 
-/* Authors by the elements that name them, nearest to the article first. */
-static void named_authors(sifter *s) {
-    bede_view v;
-    for (uint32_t i = s->from > 25 ? s->from - 25 : 0; i < s->to && !s->d->authors.n; i++) {
-        const bd_node *nd = node_of(s, i);
-        v = text_of(s, i);
-        if (nd->bad == 1 + BEDE_BLOCK_BYLINE && v.n < 80 && (nd->flags & BD_NODE_AUTHOR))
-            bd_page_author_names(clean(s, i), &s->d->authors);
-    }
-    for (size_t k = 0; k < 4 && !s->d->authors.n && bd_markup_note(s->m, "inline:author", k, &v);
-         k++)
-        bd_page_author_names(bd_page_squeeze(s->d->arena, bd_utf8_clean(s->d->arena, v)),
-                             &s->d->authors);
-}
-
 void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
     sifter s = {.m = m, .d = d, .ld = ld};
     s.value = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.value);
@@ -442,9 +407,12 @@ void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
         if ((s.value[s.to] - s.value[s.from]) * 8 > s.prose[m->n_runs])
             break;
     }
-    title_from_heading(&s);
+    bd_scene scene = {s.from, s.to, s.first_prose, s.last_prose};
+    bede_view headline = bd_page_headline(m, d, ld, &scene);
+    if (headline.n)
+        d->title = headline;
     find_headline(&s);
-    named_authors(&s);
+    bd_page_authors(m, d, ld, &scene);
     for (uint32_t i = 0; i < m->n_runs; i++) {
         if (is_lead(&s, i))
             keep(&s, i, BEDE_BLOCK_PARAGRAPH);
@@ -476,7 +444,7 @@ bool bd_page_read_html(bd_page *p, bede_view html, bd_draft *d, const char **fau
     bd_ld ld = {.authors = {.arena = d->arena}};
     if (html.n > BD_PAGE_MAX_HTML)
         html.n = BD_PAGE_MAX_HTML;
-    if (!bd_utf8_valid(html) || memchr(html.s, 0, html.n))
+    if (!bd_utf8_valid(html))
         html = bd_utf8_clean(d->arena, html);
     bd_markup_parse(p->markup, html);
     *fault = p->markup->fault ? p->markup->fault : "no elements";

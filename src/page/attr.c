@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the attributes of an element say: what it holds, who is named in it, that nobody sees it. */
+#include "page_int.h"
+
+#include <strings.h>
+
+static bool is(bede_view v, const char *lower, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if ((v.s[i] | 32) != lower[i] && v.s[i] != lower[i])
+            return false;
+    return true;
+}
+
+void bd_attrs_of(const bd_token *t, bd_attrs *out) {
+    *out = (bd_attrs){0};
+    for (size_t i = t->n_attrs; i-- > 0;) { /* of two alike the first counts */
+        bede_view k = t->attrs[i].name, v = t->attrs[i].value;
+        switch (k.n) {
+        case 2:
+            if (is(k, "id", 2))
+                out->id = v;
+            break;
+        case 3:
+            if (is(k, "rel", 3))
+                out->rel = v;
+            break;
+        case 4:
+            if (is(k, "href", 4))
+                out->href = v;
+            else if (is(k, "role", 4))
+                out->role = v;
+            else if (is(k, "name", 4))
+                out->name = v;
+            else if (is(k, "type", 4))
+                out->type = v;
+            break;
+        case 5:
+            if (is(k, "class", 5))
+                out->class = v;
+            else if (is(k, "style", 5))
+                out->style = v;
+            else if (is(k, "title", 5))
+                out->title = v;
+            break;
+        case 6: out->hidden |= is(k, "hidden", 6); break;
+        case 7:
+            if (is(k, "content", 7))
+                out->content = v;
+            out->pubdate |= is(k, "pubdate", 7);
+            break;
+        case 8:
+            if (is(k, "itemprop", 8))
+                out->itemprop = v;
+            else if (is(k, "property", 8))
+                out->property = v;
+            else if (is(k, "datetime", 8))
+                out->datetime = v;
+            break;
+        case 10:
+            if (is(k, "http-equiv", 10))
+                out->http_equiv = v;
+            break;
+        case 14:
+            if (is(k, "data-component", 14))
+                out->component = v;
+            break;
+        default: break;
+        }
+    }
+}
+
+/* Does the value hold the word, letter case apart? */
+static bool holds(bede_view v, const char *word) {
+    size_t n = strlen(word);
+    for (size_t i = 0; i + n <= v.n; i++)
+        if ((v.s[i] | 32) == word[0] && is(bd_view(v.s + i, n), word, n))
+            return true;
+    return false;
+}
+
+/* Letters of the value as bits: a word with another letter is not in it. */
+static uint32_t letters(bede_view v) {
+    uint32_t bits = 0;
+    for (size_t i = 0; i < v.n; i++)
+        bits |= 1u << (v.s[i] & 31);
+    return bits;
+}
+
+static bool holds_any(bede_view v, uint32_t bits, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if ((bits >> (words[i][0] & 31) & bits >> (words[i][3] & 31) & bits >> (words[i][4] & 31) &
+             1) &&
+            holds(v, words[i]))
+            return true;
+    return false;
+}
+#define HOLDS(v, bits, words) holds_any((v), (bits), (words), sizeof(words) / sizeof *(words))
+
+/* ---- class attributes ------------------------------------------------------------------------ */
+
+enum { SAYS_AUTHOR = 1, SAYS_KICKER = 2, SAYS_HEADLINE = 4, SAYS_UNSEEN = 8 };
+
+/* What a class says beside the hints of class_hint.c. Words of five letters and more. */
+static uint8_t sayings(bede_view v) {
+    static const char *const authors[] = {
+        "author",    "byline",    "autor",      "auteur",    "writer",  "reporter",  "redakteur",
+        "redactor",  "username",  "submitted",  "journalist", "verfasser", "creator", "posted-by",
+        "postedby",  "redattore", "forfatter",  "skribent",  "kirjoittaja", "yazar"};
+    static const char *const kickers[] = {
+        "kicker",   "overline",   "roofline",   "topline",   "dachzeile",   "toptitle", "supertitle",
+        "pretitle", "supratitle", "surtitle",   "spitzmarke", "subtitle",   "subline",  "strapline",
+        "eyebrow",  "antetitulo", "volanta",    "occhiello", "surtitre",    "topic",    "category",
+        "label",    "small",      "colon",      "badge",     "fake-h",      "emphasis", "sobretitulo",
+        "rubrik",   "rubric",     "preheader"};
+    static const char *const headlines[] = {
+        "headline",       "entry-title", "post-title",  "posttitle",       "article-title",
+        "article__title", "page-title",  "story-title", "article-heading", "news-title",
+        "entry_title",    "articletitle"};
+    static const char *const unseen[] = {
+        "sr-only",     "visually-hidden",   "visuallyhidden", "screen-reader", "screenreader",
+        "sronly",      "element-invisible", "hidecompletely", "aural",         "assistive",
+        "invisible",   "clip-text"};
+    uint32_t bits = letters(v);
+    return (uint8_t)((HOLDS(v, bits, authors) ? SAYS_AUTHOR : 0) |
+                     (HOLDS(v, bits, kickers) ? SAYS_KICKER : 0) |
+                     (HOLDS(v, bits, headlines) ? SAYS_HEADLINE : 0) |
+                     (HOLDS(v, bits, unseen) ? SAYS_UNSEEN : 0));
+}
+
+/* The same values come again and again on one page. */
+static const bd_hint_memo *memo_of(bd_markup *m, bede_view v) {
+    size_t h = v.n * 31;
+    if (v.n > 400)
+        v.n = 400;
+    for (size_t i = 0; i < v.n; i++)
+        h = h * 131 + (unsigned char)v.s[i];
+    bd_hint_memo *memo = &m->memos[(h ^ h >> 13) % BD_PAGE_MEMOS];
+    if (!memo->value.s || !bd_view_eq(memo->value, v)) {
+        bede_block_kind kind = BEDE_BLOCK_OTHER;
+        *memo = (bd_hint_memo){.value = v};
+        memo->hint = (uint8_t)bd_page_class_hint(v, &kind, &memo->why);
+        memo->kind = (uint8_t)kind;
+        memo->says = sayings(v);
+    }
+    return memo;
+}
+
+static bool says(bd_markup *m, bede_view v, uint8_t what) {
+    return v.n && memo_of(m, v)->says & what;
+}
+
+static bool hidden(const bd_attrs *a) {
+    if (a->hidden)
+        return true;
+    return a->style.n && (bd_view_find(a->style, "display:none", 0) != SIZE_MAX ||
+                          bd_view_find(a->style, "display: none", 0) != SIZE_MAX);
+}
+
+void bd_attrs_judge(bd_markup *m, bd_node *nd, const bd_attrs *a) {
+    const bede_view values[] = {a->itemprop, a->role, a->class, a->id, a->component};
+    if (hidden(a))
+        nd->flags |= BD_NODE_HIDDEN;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        if (!values[i].n)
+            continue;
+        const bd_hint_memo *memo = memo_of(m, values[i]);
+        if (memo->hint == BD_HINT_BODY)
+            nd->flags |= BD_NODE_BODY;
+        if (memo->hint == BD_HINT_LEAD)
+            nd->flags |= BD_NODE_LEAD;
+        if (memo->hint != BD_HINT_BAD)
+            continue;
+        if (memo->kind == BEDE_BLOCK_BYLINE && !holds(values[i], "meta"))
+            nd->flags |= BD_NODE_AUTHOR;
+        if (!nd->own)
+            nd->own = (uint8_t)(1 + memo->kind), nd->own_why = memo->why;
+    }
+    if (bd_attrs_headline(m, a))
+        nd->flags |= BD_NODE_HEADLINE;
+}
+
+/* Addresses of authors' pages. */
+static bool author_page(bede_view href) {
+    static const char *const folders[] = {
+        "author/",  "authors/",  "autor/",     "autoren/",   "autores/",     "autori/",
+        "auteur/",  "auteurs/",  "redakteur",  "journalist", "staff/",       "profile/",
+        "profil/",  "columnist", "contributor", "reporter",  "firmas/",      "byline/",
+        "people/",  "user/",     "writers/",   "person/",    "korrespondent", "users/"};
+    for (size_t i = 0; i + 6 < href.n; i++)
+        if (href.s[i] == '/')
+            for (size_t k = 0; k < sizeof folders / sizeof *folders; k++)
+                if (href.s[i + 1] == folders[k][0] &&
+                    bd_view_starts(bd_view_part(href, i + 1, href.n), folders[k]))
+                    return true;
+    return false;
+}
+
+const char *bd_attrs_author(bd_markup *m, const bd_attrs *a) {
+    if ((a->rel.n && holds(a->rel, "author")) ||
+        (a->itemprop.n && (bd_view_is_nocase(a->itemprop, "author") ||
+                           bd_view_is_nocase(a->itemprop, "creator"))))
+        return "by:rel";
+    if (says(m, a->class, SAYS_AUTHOR)) {
+        const bd_hint_memo *memo = memo_of(m, a->class);
+        if (memo->hint != BD_HINT_BAD || memo->kind == BEDE_BLOCK_BYLINE)
+            return "by:class";
+    }
+    return a->href.n && author_page(a->href) ? "by:href" : NULL;
+}
+
+bool bd_attrs_kicker(bd_markup *m, const bd_attrs *a) {
+    return says(m, a->class, SAYS_KICKER) || hidden(a);
+}
+
+bool bd_attrs_headline(bd_markup *m, const bd_attrs *a) {
+    return (a->itemprop.n && bd_view_is_nocase(a->itemprop, "headline")) ||
+           says(m, a->class, SAYS_HEADLINE);
+}
+
+bool bd_attrs_unseen(bd_markup *m, const bd_attrs *a) {
+    return says(m, a->class, SAYS_UNSEEN);
+}
