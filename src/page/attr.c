@@ -103,23 +103,23 @@ enum { SAYS_AUTHOR = 1, SAYS_KICKER = 2, SAYS_HEADLINE = 4, SAYS_UNSEEN = 8 };
 /* What a class says beside the hints of class_hint.c. Words of five letters and more. */
 static uint8_t sayings(bede_view v) {
     static const char *const authors[] = {
-        "author",    "byline",    "autor",      "auteur",    "writer",  "reporter",  "redakteur",
-        "redactor",  "username",  "submitted",  "journalist", "verfasser", "creator", "posted-by",
-        "postedby",  "redattore", "forfatter",  "skribent",  "kirjoittaja", "yazar"};
+        "author",   "byline",    "autor",     "auteur",     "writer",      "reporter", "redakteur",
+        "redactor", "username",  "submitted", "journalist", "verfasser",   "creator",  "posted-by",
+        "postedby", "redattore", "forfatter", "skribent",   "kirjoittaja", "yazar"};
     static const char *const kickers[] = {
-        "kicker",   "overline",   "roofline",   "topline",   "dachzeile",   "toptitle", "supertitle",
-        "pretitle", "supratitle", "surtitle",   "spitzmarke", "subtitle",   "subline",  "strapline",
-        "eyebrow",  "antetitulo", "volanta",    "occhiello", "surtitre",    "topic",    "category",
-        "label",    "small",      "colon",      "badge",     "fake-h",      "emphasis", "sobretitulo",
+        "kicker",   "overline",   "roofline", "topline",    "dachzeile", "toptitle", "supertitle",
+        "pretitle", "supratitle", "surtitle", "spitzmarke", "subtitle",  "subline",  "strapline",
+        "eyebrow",  "antetitulo", "volanta",  "occhiello",  "surtitre",  "topic",    "category",
+        "label",    "small",      "colon",    "badge",      "fake-h",    "emphasis", "sobretitulo",
         "rubrik",   "rubric",     "preheader"};
-    static const char *const headlines[] = {
-        "headline",       "entry-title", "post-title",  "posttitle",       "article-title",
-        "article__title", "page-title",  "story-title", "article-heading", "news-title",
-        "entry_title",    "articletitle"};
-    static const char *const unseen[] = {
-        "sr-only",     "visually-hidden",   "visuallyhidden", "screen-reader", "screenreader",
-        "sronly",      "element-invisible", "hidecompletely", "aural",         "assistive",
-        "invisible",   "clip-text"};
+    static const char *const headlines[] = {"headline",   "entry-title",   "post-title",
+                                            "posttitle",  "article-title", "article__title",
+                                            "page-title", "story-title",   "article-heading",
+                                            "news-title", "entry_title",   "articletitle"};
+    static const char *const unseen[] = {"sr-only",           "visually-hidden", "visuallyhidden",
+                                         "screen-reader",     "screenreader",    "sronly",
+                                         "element-invisible", "hidecompletely",  "aural",
+                                         "assistive",         "invisible",       "clip-text"};
     uint32_t bits = letters(v);
     return (uint8_t)((HOLDS(v, bits, authors) ? SAYS_AUTHOR : 0) |
                      (HOLDS(v, bits, kickers) ? SAYS_KICKER : 0) |
@@ -182,10 +182,10 @@ void bd_attrs_judge(bd_markup *m, bd_node *nd, const bd_attrs *a) {
 /* Addresses of authors' pages. */
 static bool author_page(bede_view href) {
     static const char *const folders[] = {
-        "author/",  "authors/",  "autor/",     "autoren/",   "autores/",     "autori/",
-        "auteur/",  "auteurs/",  "redakteur",  "journalist", "staff/",       "profile/",
-        "profil/",  "columnist", "contributor", "reporter",  "firmas/",      "byline/",
-        "people/",  "user/",     "writers/",   "person/",    "korrespondent", "users/"};
+        "author/", "authors/",  "autor/",      "autoren/",   "autores/",      "autori/",
+        "auteur/", "auteurs/",  "redakteur",   "journalist", "staff/",        "profile/",
+        "profil/", "columnist", "contributor", "reporter",   "firmas/",       "byline/",
+        "people/", "user/",     "writers/",    "person/",    "korrespondent", "users/"};
     for (size_t i = 0; i + 6 < href.n; i++)
         if (href.s[i] == '/')
             for (size_t k = 0; k < sizeof folders / sizeof *folders; k++)
@@ -197,8 +197,8 @@ static bool author_page(bede_view href) {
 
 const char *bd_attrs_author(bd_markup *m, const bd_attrs *a) {
     if ((a->rel.n && holds(a->rel, "author")) ||
-        (a->itemprop.n && (bd_view_is_nocase(a->itemprop, "author") ||
-                           bd_view_is_nocase(a->itemprop, "creator"))))
+        (a->itemprop.n &&
+         (bd_view_is_nocase(a->itemprop, "author") || bd_view_is_nocase(a->itemprop, "creator"))))
         return "by:rel";
     if (says(m, a->class, SAYS_AUTHOR)) {
         const bd_hint_memo *memo = memo_of(m, a->class);

@@ -22,29 +22,112 @@ static bede_view cut(bede_view v, size_t n) {
     return bd_view_trim(bd_view_part(v, n, v.n));
 }
 
-/* ---- words before a name ---------------------------------------------------------------------- */
+/* ---- words before a name ----------------------------------------------------------------------
+ */
 
 /* Of these a line may begin and be a byline; with a colon or "by" they need no more. */
-static const char *const by_heads[] = {
-    "by ", "by: ", "von ", "von: ", "par ", "por ", "por: ", "written by ", "posted by ",
-    "reported by ", "published by ", "story by ", "words by ", "text by ", "author: ", "authors: ",
-    "autor: ", "autor:", "autorin: ", "autoren: ", "autori: ", "autores: ", "auteur : ", "auteur: ",
-    "text: ", "texte : ", "texto: ", "testo: ", "tekst: ", "redaktion: ", "geschrieben von ",
-    "verfasst von ", "erstellt von ", "eingestellt von ", "ein beitrag von ", "ein artikel von ",
-    "ein kommentar von ", "eine kolumne von ", "ver\xc3\xb6" "ffentlicht von ", "publi\xc3\xa9 par ",
-    "\xc3\xa9" "crit par ", "escrito por ", "publicado por ", "scritto da ", "pubblicato da ",
-    "a cura di ", "geschreven door ", "door ", "av ", "af ", "av: ", "skrevet av ", "skrevet af ",
-    "napisa\xc5\x82 ", "autor tekstu: ", "opracowanie: ", "przez ", "\xd0\xb0\xd0\xb2\xd1\x82\xd0\xbe\xd1\x80: ",
-    "\xd0\x90\xd0\xb2\xd1\x82\xd0\xbe\xd1\x80: ", "yazar: ", "yazan: ", "\xc3\xb6verf\xc3\xb6ring: "};
+static const char *const by_heads[] = {"by ",
+                                       "by: ",
+                                       "von ",
+                                       "von: ",
+                                       "par ",
+                                       "por ",
+                                       "por: ",
+                                       "written by ",
+                                       "posted by ",
+                                       "reported by ",
+                                       "published by ",
+                                       "story by ",
+                                       "words by ",
+                                       "text by ",
+                                       "author: ",
+                                       "authors: ",
+                                       "autor: ",
+                                       "autor:",
+                                       "autorin: ",
+                                       "autoren: ",
+                                       "autori: ",
+                                       "autores: ",
+                                       "auteur : ",
+                                       "auteur: ",
+                                       "text: ",
+                                       "texte : ",
+                                       "texto: ",
+                                       "testo: ",
+                                       "tekst: ",
+                                       "redaktion: ",
+                                       "geschrieben von ",
+                                       "verfasst von ",
+                                       "erstellt von ",
+                                       "eingestellt von ",
+                                       "ein beitrag von ",
+                                       "ein artikel von ",
+                                       "ein kommentar von ",
+                                       "eine kolumne von ",
+                                       "ver\xc3\xb6"
+                                       "ffentlicht von ",
+                                       "publi\xc3\xa9 par ",
+                                       "\xc3\xa9"
+                                       "crit par ",
+                                       "escrito por ",
+                                       "publicado por ",
+                                       "scritto da ",
+                                       "pubblicato da ",
+                                       "a cura di ",
+                                       "geschreven door ",
+                                       "door ",
+                                       "av ",
+                                       "af ",
+                                       "av: ",
+                                       "skrevet av ",
+                                       "skrevet af ",
+                                       "napisa\xc5\x82 ",
+                                       "autor tekstu: ",
+                                       "opracowanie: ",
+                                       "przez ",
+                                       "\xd0\xb0\xd0\xb2\xd1\x82\xd0\xbe\xd1\x80: ",
+                                       "\xd0\x90\xd0\xb2\xd1\x82\xd0\xbe\xd1\x80: ",
+                                       "yazar: ",
+                                       "yazan: ",
+                                       "\xc3\xb6verf\xc3\xb6ring: "};
 
 /* And these stand before names in fields and elements. */
-static const char *const field_heads[] = {
-    "view all posts by ", "all posts by ", "more posts by ", "posts by ", "posted on ", "author ",
-    "autor ", "autorin ", "zeige alle beitr\xc3\xa4ge von ", "alle beitr\xc3\xa4ge von ",
-    "beitr\xc3\xa4ge von ", "alle artikel von ", "artikel von ", "vom ", "di ", "da ", "~ ", "- ",
-    "\xe2\x80\x93 ", "\xe2\x80\x94 ", "recipe by ", "photo by ", "opinion by ", "analysis by ",
-    "foto: ", "fotos: ", "gastbeitrag von ", "kommentar von ", "interview: ", "protokoll: ",
-    "mit ", "autor/in: ", "name: ", "ver\xc3\xb6" "ffentlicht: ", "verantwortlich: "};
+static const char *const field_heads[] = {"view all posts by ",
+                                          "all posts by ",
+                                          "more posts by ",
+                                          "posts by ",
+                                          "posted on ",
+                                          "author ",
+                                          "autor ",
+                                          "autorin ",
+                                          "zeige alle beitr\xc3\xa4ge von ",
+                                          "alle beitr\xc3\xa4ge von ",
+                                          "beitr\xc3\xa4ge von ",
+                                          "alle artikel von ",
+                                          "artikel von ",
+                                          "vom ",
+                                          "di ",
+                                          "da ",
+                                          "~ ",
+                                          "- ",
+                                          "\xe2\x80\x93 ",
+                                          "\xe2\x80\x94 ",
+                                          "recipe by ",
+                                          "photo by ",
+                                          "opinion by ",
+                                          "analysis by ",
+                                          "foto: ",
+                                          "fotos: ",
+                                          "gastbeitrag von ",
+                                          "kommentar von ",
+                                          "interview: ",
+                                          "protokoll: ",
+                                          "mit ",
+                                          "autor/in: ",
+                                          "name: ",
+                                          "ver\xc3\xb6"
+                                          "ffentlicht: ",
+                                          "verantwortlich: "};
 
 static bool strip_one(bede_view *v, const char *const *list, size_t n) {
     for (size_t i = 0; i < n; i++)
@@ -63,20 +146,80 @@ static bede_view strip_by(bede_view v) {
     return v;
 }
 
-/* ---- names ------------------------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------------------------------
+ */
 
 /* What templates print where a name should stand. */
 static bool label_only(bede_view v) {
-    static const char *const list[] = {
-        "von", "by", "par", "por", "posted on", "posted", "author", "autor", "autorin", "admin",
-        "publiziert am", "editor", "staff", "geschrieben von", "ver\xc3\xb6" "ffentlicht am",
-        "published", "updated", "administrator", "gastautor", "gesponserte inhalte", "follow",
-        "no author", "unknown author", "super user", "unbenannt", "autoren", "authors", "mehr",
-        "about the author", "about", "\xc3\xbc" "ber den autor", "null", "undefined", "guest", "share",
-        "user", "webmaster", "root", "website", "wordpress", "default", "anonymous", "via",
-        "datum", "quelle", "text", "foto", "fotos", "registrieren", "more posts", "no-author", "profil",
-        "wordpressadmin", "kontakt", "login", "anmelden", "mehr lesen", "read more", "alle artikel",
-        "comments", "kommentare", "the author", "autor/in", "verfasser", "name", "date", "subscribe"};
+    static const char *const list[] = {"von",
+                                       "by",
+                                       "par",
+                                       "por",
+                                       "posted on",
+                                       "posted",
+                                       "author",
+                                       "autor",
+                                       "autorin",
+                                       "admin",
+                                       "publiziert am",
+                                       "editor",
+                                       "staff",
+                                       "geschrieben von",
+                                       "ver\xc3\xb6"
+                                       "ffentlicht am",
+                                       "published",
+                                       "updated",
+                                       "administrator",
+                                       "gastautor",
+                                       "gesponserte inhalte",
+                                       "follow",
+                                       "no author",
+                                       "unknown author",
+                                       "super user",
+                                       "unbenannt",
+                                       "autoren",
+                                       "authors",
+                                       "mehr",
+                                       "about the author",
+                                       "about",
+                                       "\xc3\xbc"
+                                       "ber den autor",
+                                       "null",
+                                       "undefined",
+                                       "guest",
+                                       "share",
+                                       "user",
+                                       "webmaster",
+                                       "root",
+                                       "website",
+                                       "wordpress",
+                                       "default",
+                                       "anonymous",
+                                       "via",
+                                       "datum",
+                                       "quelle",
+                                       "text",
+                                       "foto",
+                                       "fotos",
+                                       "registrieren",
+                                       "more posts",
+                                       "no-author",
+                                       "profil",
+                                       "wordpressadmin",
+                                       "kontakt",
+                                       "login",
+                                       "anmelden",
+                                       "mehr lesen",
+                                       "read more",
+                                       "alle artikel",
+                                       "comments",
+                                       "kommentare",
+                                       "the author",
+                                       "autor/in",
+                                       "verfasser",
+                                       "name",
+                                       "date",
+                                       "subscribe"};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (v.n == strlen(list[i]) && starts_nocase(v, list[i]))
             return true;
@@ -95,8 +238,8 @@ static bool name_like(bede_view v) {
         if ((i == 0 || v.s[i - 1] == ' ') && (upper(v.s[i]) || (v.s[i] & 0x80)))
             caps++;
     }
-    if (!letters || digits > (words == 1 ? 4u : 0u) || memchr(v.s, '@', v.n) || memchr(v.s, '!', v.n) ||
-        memchr(v.s, '?', v.n) || memchr(v.s, '{', v.n))
+    if (!letters || digits > (words == 1 ? 4u : 0u) || memchr(v.s, '@', v.n) ||
+        memchr(v.s, '!', v.n) || memchr(v.s, '?', v.n) || memchr(v.s, '{', v.n))
         return false;
     return (caps * 2 >= words || words == 1) && bd_view_find(v, "http", 0) == SIZE_MAX &&
            bd_view_find(v, "www.", 0) == SIZE_MAX;
@@ -104,9 +247,23 @@ static bool name_like(bede_view v) {
 
 /* What follows a name in one breath: "Name am 3. Mai", "Name | Reuters", "Name ->". */
 static bede_view without_rest(bede_view v) {
-    static const char *const stops[] = {" | ",  " \xe2\x80\xa2 ", " \xc2\xb7 ", " \xe2\x80\x94 ",
-                                        " \xe2\x80\x93 ", " - ", " am ", " on ", " in ", " \xe2\x86\x92",
-                                        " (", " um ", " ver\xc3\xb6" "ffentlicht", " | ", " \xc2\xbb", " for "};
+    static const char *const stops[] = {" | ",
+                                        " \xe2\x80\xa2 ",
+                                        " \xc2\xb7 ",
+                                        " \xe2\x80\x94 ",
+                                        " \xe2\x80\x93 ",
+                                        " - ",
+                                        " am ",
+                                        " on ",
+                                        " in ",
+                                        " \xe2\x86\x92",
+                                        " (",
+                                        " um ",
+                                        " ver\xc3\xb6"
+                                        "ffentlicht",
+                                        " | ",
+                                        " \xc2\xbb",
+                                        " for "};
     size_t from, to;
     bede_date date;
     if (bd_page_find_date(v, &date, &from, &to) && from > 2)
@@ -127,10 +284,11 @@ static bede_view without_rest(bede_view v) {
 
 /* "All posts by Name", "Mehr Artikel von Name". */
 static bede_view behind_posts(bede_view v) {
-    static const char *const bys[] = {" von ", " by ", " par ", " por ", " vom Autor", " di ", " van "};
-    static const char *const heads[] = {"alle", "mehr", "view", "all ", "more", "post", "beitr",
-                                        "artikel", "zeige", "voir", "ver ", "tous", "articles",
-                                        "weitere", "written", "posted", "profil"};
+    static const char *const bys[] = {" von ",      " by ", " par ", " por ",
+                                      " vom Autor", " di ", " van "};
+    static const char *const heads[] = {"alle",     "mehr",    "view",    "all ",   "more",  "post",
+                                        "beitr",    "artikel", "zeige",   "voir",   "ver ",  "tous",
+                                        "articles", "weitere", "written", "posted", "profil"};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         if (!starts_nocase(v, heads[i]))
             continue;
@@ -173,7 +331,8 @@ bool bd_page_byline(bede_view line, bd_views *authors) {
     return authors->n > before;
 }
 
-/* ---- choosing --------------------------------------------------------------------------------- */
+/* ---- choosing ---------------------------------------------------------------------------------
+ */
 
 typedef struct writers {
     const bd_markup *m;
@@ -188,11 +347,11 @@ static bool names_house(const writers *w, bede_view v) {
 }
 
 static bool generic(bede_view v) {
-    static const char *const words[] = {"redaktion", "redaction", "redacci", "redazione", "redactie",
-                                        "redakcja",  "newsroom",  "news desk", "editorial",
-                                        "staff",     "team",      "gmbh",    " ag",       " e.v",
-                                        "verlag",    "agency",    "agencia", "online",    "magazin",
-                                        "press",     "media",     "news"};
+    static const char *const words[] = {
+        "redaktion", "redaction", "redacci",   "redazione", "redactie", "redakcja",
+        "newsroom",  "news desk", "editorial", "staff",     "team",     "gmbh",
+        " ag",       " e.v",      "verlag",    "agency",    "agencia",  "online",
+        "magazin",   "press",     "media",     "news"};
     char buf[80];
     bede_view f = bd_view(buf, bd_utf8_fold(v, buf, sizeof buf));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -206,15 +365,17 @@ static bool handle(bede_view v) {
     return !upper(v.s[0]) && !(v.s[0] & 0x80);
 }
 
-/* 4: persons with two names; 3: one name; 2: a login name; 1: an office; 0: the outlet or nothing. */
+/* 4: persons with two names; 3: one name; 2: a login name; 1: an office; 0: the outlet or nothing.
+ */
 static int rank_of(const writers *w, const bd_views *l) {
     int best = 0;
     for (size_t i = 0; i < l->n; i++) {
         size_t words = bd_page_words(l->v[i]);
-        int r = names_house(w, l->v[i]) ? 0 : generic(l->v[i])  ? 1
-                : words >= 2         ? 4
-                : handle(l->v[i])    ? 2
-                                     : 3;
+        int r = names_house(w, l->v[i]) ? 0
+                : generic(l->v[i])      ? 1
+                : words >= 2            ? 4
+                : handle(l->v[i])       ? 2
+                                        : 3;
         best = r > best ? r : best;
     }
     return best;
@@ -238,12 +399,27 @@ static bd_views list_of(const writers *w) {
 }
 
 static void offer_notes(writers *w) {
-    static const char *const keys[] = {
-        "author",          "article:author", "dc.creator",      "dc:creator",
-        "byl",             "parsely-author", "sailthru.author", "dcterms.creator",
-        "citation_author", "article:author_name", "og:article:author", "cxenseparse:author",
-        "shareaholic:article_author_name", "creator", "dc.contributor", "article.author",
-        "rbauthors", "authors", "news_authors", "contentauthor", NULL};
+    static const char *const keys[] = {"author",
+                                       "article:author",
+                                       "dc.creator",
+                                       "dc:creator",
+                                       "byl",
+                                       "parsely-author",
+                                       "sailthru.author",
+                                       "dcterms.creator",
+                                       "citation_author",
+                                       "article:author_name",
+                                       "og:article:author",
+                                       "cxenseparse:author",
+                                       "shareaholic:article_author_name",
+                                       "creator",
+                                       "dc.contributor",
+                                       "article.author",
+                                       "rbauthors",
+                                       "authors",
+                                       "news_authors",
+                                       "contentauthor",
+                                       NULL};
     bede_view v;
     for (size_t i = 0; keys[i]; i++) {
         bd_views l = list_of(w);
@@ -255,10 +431,23 @@ static void offer_notes(writers *w) {
 
 /* twitter:label1 "Written by", twitter:data1 the name. */
 static void offer_labelled(writers *w) {
-    static const char *const words[] = {"written by", "verfasst von", "geschrieben von", "escrito por",
-                                        "\xc3\xa9" "crit par", "scritto da", "geschreven door", "author",
-                                        "autor", "napisane przez", "skrevet av", "skriven av", "por",
-                                        "written", "par", "auteur"};
+    static const char *const words[] = {"written by",
+                                        "verfasst von",
+                                        "geschrieben von",
+                                        "escrito por",
+                                        "\xc3\xa9"
+                                        "crit par",
+                                        "scritto da",
+                                        "geschreven door",
+                                        "author",
+                                        "autor",
+                                        "napisane przez",
+                                        "skrevet av",
+                                        "skriven av",
+                                        "por",
+                                        "written",
+                                        "par",
+                                        "auteur"};
     static const char *const keys[][2] = {{"twitter:label1", "twitter:data1"},
                                           {"twitter:label2", "twitter:data2"}};
     bede_view label, v;
@@ -278,12 +467,7 @@ static void offer_labelled(writers *w) {
 }
 
 static bool elsewhere(const writers *w, uint32_t node, uint32_t run) {
-    uint8_t bad = w->m->nodes[node].bad;
-    if (bad == 1 + BEDE_BLOCK_COMMENT || bad == 1 + BEDE_BLOCK_RELATED ||
-        bad == 1 + BEDE_BLOCK_NAVIGATION || bad == 1 + BEDE_BLOCK_ADVERT)
-        return true;
-    uint32_t from = w->scene->from > 40 ? w->scene->from - 40 : 0;
-    return run < from || run > w->scene->to + 12;
+    return !bd_page_nearby(w->m, w->scene, node, run);
 }
 
 /* Elements that name authors, nearest to the head of the article first. */
@@ -320,7 +504,8 @@ static void offer_blocks(writers *w) {
 static void offer_lines(writers *w) {
     const bd_markup *m = w->m;
     const bd_scene *s = w->scene;
-    uint32_t from = s->from > 25 ? s->from - 25 : 0, to = s->to + 3 < m->n_runs ? s->to + 3 : m->n_runs;
+    uint32_t from = s->from > 25 ? s->from - 25 : 0,
+             to = s->to + 3 < m->n_runs ? s->to + 3 : m->n_runs;
     uint32_t mid = s->first_prose == UINT32_MAX ? s->from : s->first_prose + 1;
     for (int behind = 0; behind < 2; behind++)
         for (uint32_t i = behind ? mid : from; i < (behind ? to : mid) && i < m->n_runs; i++) {

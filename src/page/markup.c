@@ -528,6 +528,7 @@ bool bd_markup_parse(bd_markup *m, bede_view html) {
     bd_token t;
     bd_token_kind kind;
     clear(m);
+    m->html = html;
     bd_html_open(&h, html, &m->tags);
     open_block(&b, BD_TAG_OTHER, NULL); /* node 0: the document */
     while (!m->full && (kind = bd_html_next(&h, &t)) != BD_TOKEN_END) {

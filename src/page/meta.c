@@ -23,69 +23,6 @@ static bool first_note(const bd_markup *m, bd_draft *d, const char *const *keys,
     return false;
 }
 
-/* Do the two differ by one day? Good enough at the ends of months. */
-static bool next_day(bede_date a, bede_date b) {
-    int x = a.year * 372 + (a.month - 1) * 31 + a.day,
-        y = b.year * 372 + (b.month - 1) * 31 + b.day;
-    int gap = x > y ? x - y : y - x;
-    return gap == 1 || (gap <= 4 && a.month != b.month && (a.day == 1 || b.day == 1));
-}
-
-static void dates(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
-    static const char *const keys[] = {"article:published_time",
-                                       "datepublished",
-                                       "og:published_time",
-                                       "og:article:published_time",
-                                       "article:published",
-                                       "parsely-pub-date",
-                                       "sailthru.date",
-                                       "pubdate",
-                                       "publishdate",
-                                       "publish-date",
-                                       "publish_date",
-                                       "published_at",
-                                       "date.issued",
-                                       "dc.date.issued",
-                                       "dcterms.issued",
-                                       "dcterms.created",
-                                       "dc.date",
-                                       "dcterms.date",
-                                       "dc.date.created",
-                                       "article_date_original",
-                                       "originalpublicationdate",
-                                       "cxenseparse:recs:publishtime",
-                                       "citation_publication_date",
-                                       "citation_date",
-                                       "displaydate",
-                                       "date",
-                                       "created",
-                                       "bt:pubdate",
-                                       "rnews:datepublished",
-                                       "article.published",
-                                       "time:pubdate",
-                                       NULL};
-    static const char *const late[] = {"article:modified_time", "datemodified",     "last-modified",
-                                       "og:updated_time",       "dcterms.modified", NULL};
-    bede_date date;
-    bede_view v;
-    if (bd_page_meta_date(ld->published, &date))
-        bd_draft_date(d, date, BEDE_BASIS_METADATA);
-    for (size_t i = 0; keys[i] && d->basis == BEDE_BASIS_NONE; i++)
-        for (size_t k = 0; k < 4 && bd_markup_note(m, keys[i], k, &v); k++)
-            if (bd_page_meta_date(v, &date))
-                bd_draft_date(d, date, BEDE_BASIS_METADATA);
-    if (bd_page_url_date(d->url, &date)) {
-        bd_draft_date(d, date, BEDE_BASIS_METADATA);
-        if (next_day(date, d->published)) /* metadata count in UTC, the address in local time */
-            d->published = date;
-    }
-    if (bd_markup_note(m, "time", 0, &v) && bd_page_meta_date(v, &date))
-        bd_draft_date(d, date, BEDE_BASIS_METADATA);
-    for (size_t i = 0; late[i] && d->basis == BEDE_BASIS_NONE; i++)
-        if (bd_markup_note(m, late[i], 0, &v) && bd_page_meta_date(v, &date))
-            bd_draft_date(d, date, BEDE_BASIS_METADATA);
-}
-
 static size_t squashed(bede_view v, char *out, size_t cap) {
     char buf[256];
     size_t n = 0, m = bd_utf8_fold(v, buf, sizeof buf);
@@ -222,5 +159,4 @@ void bd_page_meta(const bd_markup *m, bd_draft *d, bd_ld *ld) {
         d->language = ld->language;
     outlet(m, d, ld);
     title(m, d, ld);
-    dates(m, d, ld);
 }

@@ -2,8 +2,11 @@
 /* The page room's door: what the bytes are, and who reads them. */
 #include "page_int.h"
 
+#include "base/day.h"
+
 #include <libexttextcat/textcat.h>
 #include <stdlib.h>
+#include <time.h>
 
 bool bd_page_init(bd_page *p, bede_error *err) {
     *p = (bd_page){0};
@@ -11,6 +14,7 @@ bool bd_page_init(bd_page *p, bede_error *err) {
     if (!p->markup)
         return bd_fail(err, "bede", "no memory");
     bd_tags_init(&p->markup->tags);
+    p->today = bd_day_date((int32_t)(time(NULL) / 86400));
     return true;
 }
 
@@ -61,6 +65,7 @@ bool bd_page_read(bd_page *p, bd_arena *arena, const char *name, const void *byt
     bede_view text = bd_page_decode(arena, bytes, take, options->charset);
     bd_draft_init(&d, arena);
     d.url = options->url;
+    d.today = p->today;
     bede_input input = options->input;
     if (input == BEDE_INPUT_AUTO)
         input = bd_page_looks_html(text) ? BEDE_INPUT_HTML : BEDE_INPUT_TEXT;

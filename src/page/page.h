@@ -16,6 +16,7 @@ typedef struct bd_page {
     struct bd_markup *markup; /* buffers of the HTML reader, grown once */
     void *textcat;            /* libexttextcat, opened when first needed */
     bool textcat_tried;
+    bede_date today; /* when the reader was made: no page is from later */
 } bd_page;
 
 /* False with an error only when there is no memory. */

@@ -44,7 +44,8 @@ void bd_views_add(bd_views *l, bede_view v);
 typedef struct bd_draft {
     bd_arena *arena;
     bede_view title, outlet, url, language;
-    bede_date published;
+    bede_date published, updated;
+    bede_date today; /* later days are refused; year 0: not known */
     bede_basis basis;
     bd_views authors, credits;
     bd_blocks blocks; /* without the title */
@@ -86,6 +87,10 @@ bede_view bd_page_squeeze(bd_arena *a, bede_view v); /* white space runs to one 
 
 /* The first full date (day, month, year) in the text; its bytes in *from, *to. */
 bool bd_page_find_date(bede_view v, bede_date *out, size_t *from, size_t *to);
+/* The same; `day_leads`: 3/11/2019 is in November. */
+bool bd_page_find_date_in(bede_view v, bool day_leads, bede_date *out, size_t *from, size_t *to);
+/* The month of a folded name, 1 to 12; 0 for none (month.c). */
+int bd_page_month(const char *folded);
 /* A date at the start of a metadata value: ISO, or printed. */
 bool bd_page_meta_date(bede_view v, bede_date *out);
 /* A date in an address: /2019/11/03/, /2019-11-03-, /20191103. */
@@ -93,6 +98,7 @@ bool bd_page_url_date(bede_view url, bede_date *out);
 bool bd_page_date_ok(int year, int month, int day, bede_date *out);
 /* A line that is a date line or byline with a date and hardly more. */
 bool bd_page_is_stamp(bede_view line, bede_date *date);
+bool bd_page_is_stamp_in(bede_view line, bool day_leads, bede_date *date);
 
 /* ---- credit.c, byline.c: who is credited, who wrote -------------------------------------- */
 
@@ -273,6 +279,7 @@ typedef struct bd_hint_memo {
 #define BD_PAGE_MEMOS 512
 
 typedef struct bd_markup {
+    bede_view html; /* what was read */
     bd_buffer text; /* all runs */
     bd_node *nodes;
     uint32_t n_nodes, cap_nodes;
@@ -335,7 +342,7 @@ const bd_json *bd_json_get(const bd_json *object, const char *key);
 /* A string without its escapes; a view without s for anything else. */
 bede_view bd_json_text(bd_arena *a, const bd_json *v);
 
-/* ---- meta.c, ld.c, headline.c, byline.c, sift.c -------------------------------------------- */
+/* ---- meta.c, ld.c, title.c, byline.c, sift.c -------------------------------------------- */
 
 typedef struct bd_ld { /* what JSON-LD told */
     bede_view headline, alternative, published, modified, publisher, body, language, section;
@@ -353,9 +360,14 @@ void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld);
 typedef struct bd_scene {             /* where the article stands among the runs */
     uint32_t from, to;                /* its element's */
     uint32_t first_prose, last_prose; /* UINT32_MAX: none */
+    uint32_t headline;                /* the run that prints it; UINT32_MAX: none */
 } bd_scene;
-/* The headline as the page prints it; empty if nothing is good enough. */
-bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
+/* Does a run stand where the article's byline and date stand, or behind its end? */
+bool bd_page_nearby(const bd_markup *m, const bd_scene *s, uint32_t node, uint32_t run);
+/* The headline as the page prints it; empty if nothing is good enough. Fills scene->headline. */
+bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, bd_scene *scene);
+/* The day of publication and of the last change, into d. */
+void bd_page_dates(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
 /* The authors, into d->authors: metadata, elements that name them, lines near the article. */
 void bd_page_authors(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
 

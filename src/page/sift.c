@@ -377,24 +377,6 @@ static bool front_page(const sifter *s) {
     return !s->ld->article && linked >= 6 && longest < 500;
 }
 
-/* A date printed at the head of the article or on its byline, when metadata gave none. */
-static void printed_date(sifter *s) {
-    bede_date date;
-    uint32_t from = s->from > 25 ? s->from - 25 : 0;
-    for (int pass = 0; pass < 2 && s->d->basis == BEDE_BASIS_NONE; pass++)
-        for (uint32_t i = from; i < s->to && s->d->basis == BEDE_BASIS_NONE; i++) {
-            uint8_t bad = node_of(s, i)->bad;
-            bede_view v = text_of(s, i);
-            size_t a, b;
-            if (bad && bad != 1 + BEDE_BLOCK_BYLINE && bad != 1 + BEDE_BLOCK_OTHER)
-                continue;
-            if (pass == 0 ? bd_page_is_stamp(v, &date)
-                          : v.n < 200 && s->m->runs[i].kind != RUN_PROSE &&
-                                bd_page_find_date(v, &date, &a, &b))
-                bd_draft_date(s->d, date, BEDE_BASIS_TEXT);
-        }
-}
-
 void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
     sifter s = {.m = m, .d = d, .ld = ld};
     s.value = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.value);
@@ -407,12 +389,13 @@ void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
         if ((s.value[s.to] - s.value[s.from]) * 8 > s.prose[m->n_runs])
             break;
     }
-    bd_scene scene = {s.from, s.to, s.first_prose, s.last_prose};
+    bd_scene scene = {s.from, s.to, s.first_prose, s.last_prose, UINT32_MAX};
     bede_view headline = bd_page_headline(m, d, ld, &scene);
     if (headline.n)
         d->title = headline;
     find_headline(&s);
     bd_page_authors(m, d, ld, &scene);
+    bd_page_dates(m, d, ld, &scene);
     for (uint32_t i = 0; i < m->n_runs; i++) {
         if (is_lead(&s, i))
             keep(&s, i, BEDE_BLOCK_PARAGRAPH);
@@ -423,7 +406,6 @@ void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
         else
             outside(&s, i);
     }
-    printed_date(&s);
     if (front_page(&s))
         demote(d, "a page of teasers, not an article");
     int64_t kept = kept_bytes(d);

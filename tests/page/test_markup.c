@@ -11,8 +11,9 @@
 static void references(void) {
     reading r;
     reading_open(&r);
-    CHECK(read_text(&r, "<p>Caf&eacute;&nbsp;&amp; bar &quot;Zum L&#246;wen&#x22; &hellip; was "
-                        "closed&#8212;by law&#150; at &notathing; 5 &lt; 6 &copy 2020, they say.</p>"));
+    CHECK(read_text(&r,
+                    "<p>Caf&eacute;&nbsp;&amp; bar &quot;Zum L&#246;wen&#x22; &hellip; was "
+                    "closed&#8212;by law&#150; at &notathing; 5 &lt; 6 &copy 2020, they say.</p>"));
     CHECK(in_text(&r, "Caf\xc3\xa9 & bar \"Zum L\xc3\xb6wen\" \xe2\x80\xa6 was closed\xe2\x80\x94"
                       "by law\xe2\x80\x93 at &notathing; 5 < 6 \xc2\xa9 2020"));
     reading_close(&r);
@@ -46,16 +47,17 @@ static void left_open(void) {
 static void headings(void) {
     reading r;
     reading_open(&r);
-    CHECK(read_text(&r, "<title>Boats \xc2\xbb Malta sends boats to the strait</title><h1><a href=/>"
-                        "Harbour Times</a></h1><h2><span class='article-overline'>Defence</span>"
-                        "<span class=visually-hidden>: </span>Malta sends boats to the "
-                        "&bdquo;strait&ldquo;</h2>" P1 P2 P3));
-    CHECK_TEXT(r.a.title.s, r.a.title.n,
-               "Malta sends boats to the \xe2\x80\x9estrait\xe2\x80\x9c");
+    CHECK(read_text(&r,
+                    "<title>Boats \xc2\xbb Malta sends boats to the strait</title><h1><a href=/>"
+                    "Harbour Times</a></h1><h2><span class='article-overline'>Defence</span>"
+                    "<span class=visually-hidden>: </span>Malta sends boats to the "
+                    "&bdquo;strait&ldquo;</h2>" P1 P2 P3));
+    CHECK_TEXT(r.a.title.s, r.a.title.n, "Malta sends boats to the \xe2\x80\x9estrait\xe2\x80\x9c");
     /* metadata's own title, without the site's name, where the page prints none */
-    CHECK(read_with(&r, "<title>malta-today.example | Boats leave the old harbour</title>" P1 P2 P3,
-                    strlen("<title>malta-today.example | Boats leave the old harbour</title>" P1 P2 P3),
-                    (bede_options){.url = BD_LIT("https://www.malta-today.example/1")}));
+    CHECK(read_with(
+        &r, "<title>malta-today.example | Boats leave the old harbour</title>" P1 P2 P3,
+        strlen("<title>malta-today.example | Boats leave the old harbour</title>" P1 P2 P3),
+        (bede_options){.url = BD_LIT("https://www.malta-today.example/1")}));
     CHECK_TEXT(r.a.title.s, r.a.title.n, "Boats leave the old harbour");
     reading_close(&r);
 }
@@ -69,22 +71,27 @@ static void authors(void) {
     reading_open(&r);
     CHECK(author_is(&r, "<h1>Boats leave</h1><p>Von Lina Borg am 3. Mai 2021</p>" P1 P2 P3,
                     "Lina Borg"));
-    CHECK(author_is(&r, "<h1>Boats leave</h1><div class=meta>Posted by <a rel=author href=/a/1>"
-                        "Karm Vella</a> at 18:52</div>" P1 P2 P3,
+    CHECK(author_is(&r,
+                    "<h1>Boats leave</h1><div class=meta>Posted by <a rel=author href=/a/1>"
+                    "Karm Vella</a> at 18:52</div>" P1 P2 P3,
                     "Karm Vella"));
-    CHECK(author_is(&r, "<meta name=author content=jborg><h1>Boats leave</h1><span class='byline "
-                        "author'>Autor: Joe S. Borg \xe2\x80\x94</span>" P1 P2 P3,
+    CHECK(author_is(&r,
+                    "<meta name=author content=jborg><h1>Boats leave</h1><span class='byline "
+                    "author'>Autor: Joe S. Borg \xe2\x80\x94</span>" P1 P2 P3,
                     "Joe S. Borg"));
-    CHECK(author_is(&r, "<meta property='og:site_name' content='Harbour Times'><meta name=author "
-                        "content='Rita Grech, Harbour Times'>" P1 P2 P3,
+    CHECK(author_is(&r,
+                    "<meta property='og:site_name' content='Harbour Times'><meta name=author "
+                    "content='Rita Grech, Harbour Times'>" P1 P2 P3,
                     "Rita Grech"));
-    CHECK(author_is(&r, "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' "
-                        "content='Eva Zammit'>" P1 P2 P3,
+    CHECK(author_is(&r,
+                    "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' "
+                    "content='Eva Zammit'>" P1 P2 P3,
                     "Eva Zammit"));
     /* of the graph, by reference */
-    CHECK(author_is(&r, "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\","
-                        "\"author\":{\"@id\":\"#p\"},},{\"@type\":\"Person\",\"@id\":\"#p\",\"name\":"
-                        "\"Nina &Scaron;ari\\u0107\"}]}</script>" P1 P2 P3,
+    CHECK(author_is(&r,
+                    "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\","
+                    "\"author\":{\"@id\":\"#p\"},},{\"@type\":\"Person\",\"@id\":\"#p\",\"name\":"
+                    "\"Nina &Scaron;ari\\u0107\"}]}</script>" P1 P2 P3,
                     "Nina \xc5\xa0"
                     "ari\xc4\x87"));
     /* those of comments are others */

@@ -150,7 +150,8 @@ static int score_element(const titles *t, uint32_t node, bede_view text) {
     s += nd->flags & BD_NODE_HEADLINE ? 25 : 0;
     s -= nd->flags & BD_NODE_KICKER ? 30 : 0;
     s -= link * 10 > all * 8 && !(nd->flags & BD_NODE_HEADLINE) ? 25 : 0;
-    s -= (t->outlet.n && bd_view_eq(words, t->outlet)) || bd_page_names_site(text, t->d->url) ? 80 : 0;
+    s -= (t->outlet.n && bd_view_eq(words, t->outlet)) || bd_page_names_site(text, t->d->url) ? 80
+                                                                                              : 0;
     s -= bd_page_words(text) < 2 ? agrees < 40 && agrees > 0 ? 25 : 12 : 0;
     s -= text.n > 250 ? 50 : 0;
     s -= bd_page_is_stamp(text, &date) && text.n < 40 ? 50 : 0;
@@ -172,8 +173,8 @@ static int score_line(const titles *t, uint32_t run, bede_view text) {
 static void count_h1(titles *t) {
     for (uint32_t i = 1; i < t->m->n_nodes; i++) {
         const bd_node *nd = &t->m->nodes[i];
-        t->n_h1 += nd->tag == BD_TAG_H1 && !is_heading(t->m->nodes[nd->parent].tag) &&
-                   nd->end > nd->first;
+        t->n_h1 +=
+            nd->tag == BD_TAG_H1 && !is_heading(t->m->nodes[nd->parent].tag) && nd->end > nd->first;
     }
 }
 
@@ -199,11 +200,25 @@ static bede_view without_company(const titles *t, bede_view text) {
     return text;
 }
 
-bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene) {
+bool bd_page_nearby(const bd_markup *m, const bd_scene *s, uint32_t node, uint32_t run) {
+    uint8_t bad = m->nodes[node].bad;
+    if (bad == 1 + BEDE_BLOCK_COMMENT)
+        return false;
+    if (s->headline != UINT32_MAX && s->first_prose != UINT32_MAX && run + 4 > s->headline &&
+        run <= s->first_prose && s->first_prose < s->headline + 40)
+        return true;
+    if (bad == 1 + BEDE_BLOCK_RELATED || bad == 1 + BEDE_BLOCK_NAVIGATION ||
+        bad == 1 + BEDE_BLOCK_ADVERT)
+        return false;
+    return run + 40 >= s->from && run <= s->to + 14;
+}
+
+bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, bd_scene *scene) {
     titles t = {.m = m, .d = d, .scene = scene};
     bede_view found = {0};
     int top = 40;
     size_t tried = 0;
+    scene->headline = UINT32_MAX;
     claim(&t, d->title);
     claim(&t, ld->headline);
     claim_notes(&t, "inline:headline");
@@ -223,7 +238,7 @@ bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, con
         int s = text.n > 1 ? score_element(&t, i, text) : 0;
         tried++;
         if (s > top)
-            top = s, found = text;
+            top = s, found = text, scene->headline = nd->first;
     }
     if (top < 75 && scene->first_prose != UINT32_MAX)
         for (uint32_t i = scene->first_prose > 40 ? scene->first_prose - 40 : 0;
@@ -231,7 +246,7 @@ bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, con
             bede_view text = bd_markup_run(m, &m->runs[i]);
             int s = text.n > 8 && text.n < 200 ? score_line(&t, i, text) : 0;
             if (s > top)
-                top = s, found = trim_marks(bd_page_tidy(d->arena, text));
+                top = s, found = trim_marks(bd_page_tidy(d->arena, text)), scene->headline = i;
         }
     return found.n ? without_company(&t, found) : found;
 }
