@@ -349,6 +349,7 @@ typedef enum bede_input {
     BEDE_INPUT_HTML,
     BEDE_INPUT_TEXT,     /* plain text saved from a page, clutter included */
     BEDE_INPUT_SENTENCE, /* one sentence, nothing but */
+    BEDE_INPUT_CLEAN,    /* the article's text and nothing else, a paragraph a line */
 } bede_input;
 
 typedef struct bede_options {
@@ -357,6 +358,8 @@ typedef struct bede_options {
     bool force_date;   /* `date` wins over the page's metadata */
     bede_view url;     /* where the page came from */
     bede_view charset; /* from the HTTP header, "" if not known */
+    /* What a feed or archive says of the page; used where the page itself says nothing. */
+    bede_view title, author, language, outlet;
 } bede_options;
 
 /** A reader over `know`, which must outlive it. */
@@ -367,6 +370,48 @@ BEDE_API void bede_reader_free(bede_reader *reader);
  *  A page with no article in it gives an article without text. `options` may be NULL. */
 BEDE_API const bede_article *bede_read(bede_reader *reader, const char *name, const void *bytes,
                                        size_t n, const bede_options *options, bede_error *err);
+
+/* ---- archives, feeds, addresses ----------------------------------------------------------- */
+
+/** Pages one after the other from whatever holds them: a page, a WARC or WET archive, an RSS, Atom
+ *  or JSON feed, a news sitemap, JSON lines, a mailbox, an http(s) address; any of them packed with
+ *  gzip or zstd. One thread at a time. */
+typedef struct bede_source bede_source;
+
+typedef struct bede_source_options {
+    /* Only these pages; what is filtered out is not unpacked or parsed. NULL or no date: all. */
+    const char *host;        /* of the address: this host and those under it */
+    const char *language;    /* ISO 639-1 or -3, of those whose language the archive tells */
+    const char *type;        /* how the media type begins: "text/html" */
+    bede_date since, until;  /* day of capture or publication, both included */
+    const char *map;         /* JSON lines: "text=body,title=headline": keys of other names */
+    uint64_t start;          /* an offset that bede_item.next gave: goes on there */
+    unsigned seconds;        /* time for one address, 0: 30 */
+    bool ignore_robots;      /* of addresses; for pages of one's own */
+} bede_source_options;
+
+typedef struct bede_item {
+    const char *name; /* the path; "path#17" for the 17th record of several */
+    const void *bytes;
+    size_t n;
+    bede_options options; /* what is known of the page from outside */
+    uint64_t number;      /* from 1 */
+    uint64_t next;        /* offset behind it, for bede_source_options.start; 0 if it has none */
+} bede_item;
+
+typedef struct bede_source_counts {
+    uint64_t items, filtered, other, bad; /* other: records that hold no page (requests, ...) */
+} bede_source_counts;
+
+/** `path` is a file, "-" or an address. NULL with an error if it cannot be opened. `options` may be
+ *  NULL. */
+BEDE_API bede_source *bede_source_open(const char *path, const bede_source_options *options,
+                                       bede_error *err);
+/** 1 and the next page, valid until the next call; 0 at the end; -1 for a record that cannot be
+ *  read: err says which and why, and the next call goes on behind it. */
+BEDE_API int bede_source_next(bede_source *s, bede_item *item, bede_error *err);
+BEDE_API bede_source_counts bede_source_count(const bede_source *s);
+BEDE_API void bede_source_free(bede_source *s);
 
 /* ---- rules of one's own, and their test ------------------------------------------------- */
 

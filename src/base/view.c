@@ -27,6 +27,11 @@ bool bd_view_starts(bede_view a, const char *z) {
     return a.n >= n && (n == 0 || memcmp(a.s, z, n) == 0);
 }
 
+bool bd_view_starts_nocase(bede_view a, const char *z) {
+    size_t n = strlen(z);
+    return a.n >= n && bd_view_is_nocase(bd_view(a.s, n), z);
+}
+
 bool bd_view_ends(bede_view a, const char *z) {
     size_t n = strlen(z);
     return a.n >= n && (n == 0 || memcmp(a.s + a.n - n, z, n) == 0);

@@ -33,6 +33,7 @@ int bd_view_cmp(bede_view a, bede_view b);
 /* ASCII letters compared without case. */
 bool bd_view_is_nocase(bede_view a, const char *z);
 bool bd_view_starts(bede_view a, const char *z);
+bool bd_view_starts_nocase(bede_view a, const char *z);
 bool bd_view_ends(bede_view a, const char *z);
 /* Byte offset of the first `z` in `a` at or after `from`, or SIZE_MAX. */
 size_t bd_view_find(bede_view a, const char *z, size_t from);

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* RSS 0.9 to 2.0, RDF, Atom, news sitemaps (all by libxml2) and JSON Feed (by jansson).
+ *
+ * An item with its full text is read as a page of that text; of one without, the summary. */
+#include "intake/intake_int.h"
+
+#include <jansson.h>
+#include <libxml/parser.h>
+#include <stdlib.h>
+
+typedef struct feed_item {
+    bede_view title, url, body, author, language, outlet;
+    bede_date day;
+    bool html, full;
+    struct feed_item *next;
+} feed_item;
+
+typedef struct feed {
+    feed_item *first, **last, *at;
+    bede_view language, outlet;
+} feed;
+
+static bede_view starts_at(bede_view v) {
+    if (bd_view_starts(v, "\xef\xbb\xbf"))
+        v = bd_view_part(v, 3, v.n);
+    return bd_view_trim(v);
+}
+
+bool feed_is(bede_view bytes) {
+    static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF", "<urlset"};
+    bede_view v = starts_at(bd_view(bytes.s, bytes.n < 4096 ? bytes.n : 4096));
+    if (bd_view_starts(v, "{"))
+        return bd_view_find(v, "jsonfeed.org/version", 0) != SIZE_MAX;
+    if (!bd_view_starts(v, "<?xml") && !bd_view_starts(v, "<rss") && !bd_view_starts(v, "<feed") &&
+        !bd_view_starts(v, "<!--") && !bd_view_starts(v, "<rdf") && !bd_view_starts(v, "<urlset"))
+        return false;
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+        size_t at = bd_view_find(v, roots[i], 0), html = bd_view_find(v, "<html", 0);
+        if (at != SIZE_MAX && (html == SIZE_MAX || at < html))
+            return true;
+    }
+    return false;
+}
+
+static feed_item *add(source *s, feed *f) {
+    feed_item *i = bd_arena_alloc(&s->whole, sizeof *i);
+    *f->last = i;
+    f->last = &i->next;
+    return i;
+}
+
+static bede_view keep(source *s, const char *text) {
+    size_t n = text ? strlen(text) : 0;
+    if (!n)
+        return (bede_view){0};
+    return bd_view_trim(bd_view(bd_arena_copy(&s->whole, text, n), n));
+}
+
+/* ---- days: RFC 822 ("Wed, 01 Nov 2017 10:00:00 GMT") and ISO 8601 ---- */
+
+static bede_date day_of(bede_view v) {
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                         "jul", "aug", "sep", "oct", "nov", "dec"};
+    bede_date d = {0};
+    char iso[11] = {0}, month[4] = {0};
+    unsigned day = 0, year = 0;
+    if (v.n >= 10) {
+        memcpy(iso, v.s, 10);
+        if (bede_date_parse(iso, &d))
+            return d;
+    }
+    char buf[64] = {0};
+    memcpy(buf, v.s ? v.s : "", v.n < 63 ? v.n : 63);
+    const char *at = strchr(buf, ',');
+    if (sscanf(at ? at + 1 : buf, " %2u %3s%*[a-zA-Z] %4u", &day, month, &year) != 3 &&
+        sscanf(at ? at + 1 : buf, " %2u %3s %4u", &day, month, &year) != 3)
+        return (bede_date){0};
+    for (unsigned m = 0; m < 12; m++)
+        if (bd_view_is_nocase(bd_view_z(month), months[m])) {
+            snprintf(iso, sizeof iso, "%04u-%02u-%02u", year % 10000, m + 1, day % 100);
+            return bede_date_parse(iso, &d) ? d : (bede_date){0};
+        }
+    return (bede_date){0};
+}
+
+/* ---- XML ---- */
+
+static bool is(const xmlNode *n, const char *name) {
+    return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
+}
+
+static bool in_namespace(const xmlNode *n, const char *part) {
+    return n->ns && n->ns->href && strstr((const char *)n->ns->href, part);
+}
+
+static bede_view content(source *s, xmlNode *n) {
+    xmlChar *text = xmlNodeGetContent(n);
+    bede_view v = keep(s, (const char *)text);
+    xmlFree(text);
+    return v;
+}
+
+static bede_view attribute(source *s, xmlNode *n, const char *name) {
+    xmlChar *text = xmlGetProp(n, (const xmlChar *)name);
+    bede_view v = keep(s, (const char *)text);
+    xmlFree(text);
+    return v;
+}
+
+/* The markup inside, for <content type="xhtml">. */
+static bede_view inner(source *s, xmlNode *n) {
+    xmlBuffer *b = xmlBufferCreate();
+    bede_view v = {0};
+    if (b && xmlNodeDump(b, n->doc, n, 0, 0) > 0)
+        v = keep(s, (const char *)xmlBufferContent(b));
+    xmlBufferFree(b);
+    return v;
+}
+
+static void body(feed_item *i, bede_view text, bool html, bool full) {
+    if (!text.n || (i->full && !full) || (i->full == full && i->body.n >= text.n))
+        return;
+    i->body = text;
+    i->html = html;
+    i->full = full;
+}
+
+static void atom_content(source *s, feed_item *i, xmlNode *n, bool full) {
+    bede_view type = attribute(s, n, "type");
+    if (bd_view_is(type, "xhtml"))
+        body(i, inner(s, n), true, full);
+    else
+        body(i, content(s, n), !bd_view_is(type, "text"), full);
+}
+
+static void atom_link(source *s, feed_item *i, xmlNode *n) {
+    bede_view rel = attribute(s, n, "rel"), href = attribute(s, n, "href");
+    if (!i->url.n && (!rel.n || bd_view_is(rel, "alternate")))
+        i->url = href.n ? href : content(s, n);
+}
+
+static void read_field(source *s, feed_item *i, xmlNode *n) {
+    if (n->type != XML_ELEMENT_NODE)
+        return;
+    if (is(n, "title") && !in_namespace(n, "mediarss") && !in_namespace(n, "mrss"))
+        i->title = content(s, n);
+    else if (is(n, "link"))
+        atom_link(s, i, n);
+    else if (is(n, "loc"))
+        i->url = content(s, n);
+    else if (is(n, "encoded") || is(n, "fulltext"))
+        body(i, content(s, n), true, true);
+    else if (is(n, "content") && !in_namespace(n, "mrss"))
+        atom_content(s, i, n, true);
+    else if (is(n, "description") || is(n, "summary"))
+        atom_content(s, i, n, false);
+    else if (is(n, "pubDate") || is(n, "published") || is(n, "date") || is(n, "publication_date"))
+        i->day = day_of(content(s, n));
+    else if (is(n, "updated") && !i->day.year)
+        i->day = day_of(content(s, n));
+    else if (is(n, "creator") || is(n, "author"))
+        i->author = content(s, n);
+    else if (is(n, "language"))
+        i->language = content(s, n);
+    else if (is(n, "name") && is(n->parent, "publication"))
+        i->outlet = content(s, n);
+    if (is(n, "news") || is(n, "publication"))
+        for (xmlNode *c = n->children; c; c = c->next)
+            read_field(s, i, c);
+}
+
+static void channel_field(source *s, feed *f, xmlNode *n) {
+    if (is(n, "language"))
+        f->language = content(s, n);
+    else if (is(n, "title"))
+        f->outlet = content(s, n);
+}
+
+/* Items stand in the root (RDF, Atom, sitemaps) or in its channel. */
+static void read_items(source *s, feed *f, xmlNode *parent, int depth) {
+    for (xmlNode *n = parent->children; n; n = n->next) {
+        if (is(n, "item") || is(n, "entry") || is(n, "url")) {
+            feed_item *i = add(s, f);
+            for (xmlNode *c = n->children; c; c = c->next)
+                read_field(s, i, c);
+        } else if (is(n, "channel") && depth == 0) {
+            read_items(s, f, n, 1);
+        } else {
+            channel_field(s, f, n);
+        }
+    }
+}
+
+static void free_doc(void *doc) {
+    xmlFreeDoc(doc);
+}
+
+static bool read_xml(source *s, feed *f, bede_view bytes) {
+    xmlDoc *doc = xmlReadMemory(bytes.s, (int)bytes.n, NULL, NULL,
+                                XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                    XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
+    xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    if (doc)
+        bd_arena_defer(&s->whole, free_doc, doc);
+    if (root)
+        read_items(s, f, root, 0);
+    return root != NULL;
+}
+
+/* ---- JSON ---- */
+
+static bede_view text_of(source *s, const json_t *o, const char *key) {
+    return keep(s, json_string_value(json_object_get(o, key)));
+}
+
+static void free_json(void *root) {
+    json_decref(root);
+}
+
+static bool read_json(source *s, feed *f, bede_view bytes) {
+    json_error_t wrong;
+    json_t *root = json_loadb(bytes.s, bytes.n, JSON_DISABLE_EOF_CHECK, &wrong), *o;
+    size_t k;
+    if (!root)
+        return false;
+    bd_arena_defer(&s->whole, free_json, root);
+    f->language = text_of(s, root, "language");
+    f->outlet = text_of(s, root, "title");
+    json_array_foreach(json_object_get(root, "items"), k, o) {
+        feed_item *i = add(s, f);
+        i->title = text_of(s, o, "title");
+        i->url = text_of(s, o, "url");
+        i->day = day_of(text_of(s, o, "date_published"));
+        i->language = text_of(s, o, "language");
+        const json_t *author = json_object_get(o, "author");
+        if (!author)
+            author = json_array_get(json_object_get(o, "authors"), 0);
+        i->author = text_of(s, author, "name");
+        body(i, text_of(s, o, "content_html"), true, true);
+        body(i, text_of(s, o, "content_text"), false, true);
+        body(i, text_of(s, o, "summary"), false, false);
+    }
+    return true;
+}
+
+/* ---- the source ---- */
+
+bool feed_read(source *s, bede_view bytes, bede_error *err) {
+    feed *f = bd_arena_alloc(&s->whole, sizeof *f);
+    f->last = &f->first;
+    s->state = f;
+    s->many = true;
+    bool json = bd_view_starts(starts_at(bytes), "{");
+    if (bytes.n > INT32_MAX || !(json ? read_json(s, f, bytes) : read_xml(s, f, starts_at(bytes))))
+        return bd_fail(err, s->path, "is no feed that can be read");
+    f->at = f->first;
+    return true;
+}
+
+/* A page made of the item: the reader of pages then does what it does. */
+static void as_page(source *s, const feed_item *i, bede_item *item) {
+    static const char open[] = "<html><body><article>", shut[] = "</article></body></html>";
+    size_t n = sizeof open - 1 + i->body.n + sizeof shut - 1;
+    char *page = bd_arena_alloc(&s->record, n + 1);
+    memcpy(page, open, sizeof open - 1);
+    memcpy(page + sizeof open - 1, i->body.s, i->body.n);
+    memcpy(page + sizeof open - 1 + i->body.n, shut, sizeof shut - 1);
+    item->bytes = page;
+    item->n = n;
+    item->options.input = BEDE_INPUT_HTML;
+    item->options.charset = BD_LIT("utf-8");
+}
+
+int feed_next(source *s, bede_item *item, bede_error *err) {
+    feed *f = s->state;
+    (void)err;
+    while (f->at) {
+        const feed_item *i = f->at;
+        f->at = i->next;
+        s->number++;
+        bd_arena_clear(&s->record);
+        bede_view language = i->language.n ? i->language : f->language;
+        if (!filter_host(s, i->url) || !filter_day(s, i->day) || !filter_language(s, language)) {
+            s->count.filtered++;
+            continue;
+        }
+        if (!i->body.n && !i->title.n) {
+            s->count.other++;
+            continue;
+        }
+        if (i->body.n && i->html) {
+            as_page(s, i, item);
+        } else {
+            bede_view text = i->body.n ? i->body : i->title;
+            item->bytes = text.s;
+            item->n = text.n;
+            item->options.input = BEDE_INPUT_CLEAN;
+        }
+        item->options.title = i->body.n ? i->title : (bede_view){0};
+        item->options.url = i->url;
+        item->options.date = i->day;
+        item->options.author = i->author;
+        item->options.language = language;
+        item->options.outlet = i->outlet.n ? i->outlet : f->outlet;
+        item->number = s->number;
+        return 1;
+    }
+    return 0;
+}
