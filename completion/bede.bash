@@ -20,7 +20,7 @@ _bede() {
     if [[ $cur == -* ]]; then
         local all="--help --knowledge"
         case ${COMP_WORDS[1]} in
-        read) all="$all --format --date --input --threads --color" ;;
+        read) all="$all --format --date --input --threads --color --host --language --type --since --until --start --map --ignore-robots" ;;
         parse) all="$all --input" ;;
         lines) all="$all --date --threads" ;;
         esac

@@ -380,14 +380,14 @@ typedef struct bede_source bede_source;
 
 typedef struct bede_source_options {
     /* Only these pages; what is filtered out is not unpacked or parsed. NULL or no date: all. */
-    const char *host;        /* of the address: this host and those under it */
-    const char *language;    /* ISO 639-1 or -3, of those whose language the archive tells */
-    const char *type;        /* how the media type begins: "text/html" */
-    bede_date since, until;  /* day of capture or publication, both included */
-    const char *map;         /* JSON lines: "text=body,title=headline": keys of other names */
-    uint64_t start;          /* an offset that bede_item.next gave: goes on there */
-    unsigned seconds;        /* time for one address, 0: 30 */
-    bool ignore_robots;      /* of addresses; for pages of one's own */
+    const char *host;       /* of the address: this host and those under it */
+    const char *language;   /* ISO 639-1 or -3, of those whose language the archive tells */
+    const char *type;       /* how the media type begins: "text/html" */
+    bede_date since, until; /* day of capture or publication, both included */
+    const char *map;        /* JSON lines: "text=body,title=headline": keys of other names */
+    uint64_t start;         /* an offset that bede_item.next gave: goes on there */
+    unsigned seconds;       /* time for one address, 0: 30 */
+    bool ignore_robots;     /* of addresses; for pages of one's own */
 } bede_source_options;
 
 typedef struct bede_item {

@@ -16,15 +16,16 @@ done
 allowed() {
     case $1 in
     base) ;;
+    intake) ;;
     page) ;;
     sentence) ;;
     who | when | where) echo sentence ;;
     what) echo sentence who when where ;;
     learn) echo sentence ;;
-    cli) echo page sentence who when where what ;;
+    cli) echo intake page sentence who when where what ;;
     esac
 }
-for room in base page sentence who when where what learn cli; do
+for room in base intake page sentence who when where what learn cli; do
     ok="base $room $(allowed $room)"
     for f in $(git ls-files "src/$room/*.c" "src/$room/*.h"); do
         for used in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$f" | sort -u); do

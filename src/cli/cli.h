@@ -22,9 +22,10 @@ bede_knowledge *cli_knowledge(const char *path);
 /* The number that --threads gives; 0 with a complaint if it is none. NULL: one a core. */
 unsigned cli_threads(const char *arg);
 
+bool cli_is_address(const char *arg);
 /* The inputs that the arguments name, folders walked in name order; "-" is standard input.
- * Files in a folder count if they end in .html .htm .xhtml .txt. Complains about what is not
- * there and counts it in *bad. */
+ * Files in a folder count if their names end like inputs do, packed or not. Complains about what is
+ * not there and counts it in *bad. */
 char **cli_inputs(bd_arena *a, int n, char **args, size_t *n_inputs, size_t *bad);
 
 /* Output formats: each writes one article to `out`. */

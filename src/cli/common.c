@@ -49,9 +49,15 @@ static void add(list *l, const char *path) {
 }
 
 static bool readable_name(const char *name) {
-    static const char *const ends[] = {".html", ".htm", ".xhtml", ".txt"};
+    static const char *const ends[] = {".html", ".htm", ".xhtml", ".txt",   ".warc",   ".wet",
+                                       ".xml",  ".rss", ".atom",  ".jsonl", ".ndjson", ".mbox"};
+    static const char *const packed[] = {".gz", ".zst"};
+    bede_view v = bd_view_z(name);
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
+        if (bd_view_ends(v, packed[i]))
+            v.n -= strlen(packed[i]);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (bd_view_ends(bd_view_z(name), ends[i]))
+        if (bd_view_ends(v, ends[i]))
             return true;
     return false;
 }
@@ -87,12 +93,17 @@ static void add_folder(list *l, const char *path, int nesting) {
     free(found);
 }
 
+bool cli_is_address(const char *arg) {
+    return bd_view_starts_nocase(bd_view_z(arg), "http://") ||
+           bd_view_starts_nocase(bd_view_z(arg), "https://");
+}
+
 char **cli_inputs(bd_arena *a, int n, char **args, size_t *n_inputs, size_t *bad) {
     list l = {.a = a};
     for (int i = 0; i < n; i++) {
         struct stat st;
-        if (strcmp(args[i], "-") == 0)
-            add(&l, "-");
+        if (strcmp(args[i], "-") == 0 || cli_is_address(args[i]))
+            add(&l, args[i]);
         else if (stat(args[i], &st) != 0)
             complain_errno(&l, args[i]);
         else if (S_ISDIR(st.st_mode))

@@ -5,6 +5,7 @@
 #include "intake/intake_int.h"
 
 #include <jansson.h>
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
 
@@ -191,6 +192,10 @@ static void read_items(source *s, feed *f, xmlNode *parent, int depth) {
     }
 }
 
+static void free_text(void *text) {
+    xmlFree(text);
+}
+
 static void free_doc(void *doc) {
     xmlFreeDoc(doc);
 }
@@ -257,18 +262,65 @@ bool feed_read(source *s, bede_view bytes, bede_error *err) {
     return true;
 }
 
-/* A page made of the item: the reader of pages then does what it does. */
-static void as_page(source *s, const feed_item *i, bede_item *item) {
-    static const char open[] = "<html><body><article>", shut[] = "</article></body></html>";
-    size_t n = sizeof open - 1 + i->body.n + sizeof shut - 1;
-    char *page = bd_arena_alloc(&s->record, n + 1);
-    memcpy(page, open, sizeof open - 1);
-    memcpy(page + sizeof open - 1, i->body.s, i->body.n);
-    memcpy(page + sizeof open - 1 + i->body.n, shut, sizeof shut - 1);
-    item->bytes = page;
-    item->n = n;
-    item->options.input = BEDE_INPUT_HTML;
-    item->options.charset = BD_LIT("utf-8");
+/* ---- the text of markup: a feed's item is the article and nothing else ---- */
+
+static bool breaks(const xmlNode *n) {
+    static const char *const inline_names[] = {"a",    "b",     "i",    "em",   "strong", "span",
+                                               "u",    "abbr",  "cite", "code", "sup",    "sub",
+                                               "mark", "small", "time", "q",    "font"};
+    for (size_t k = 0; k < sizeof inline_names / sizeof *inline_names; k++)
+        if (is(n, inline_names[k]))
+            return false;
+    return n->type == XML_ELEMENT_NODE;
+}
+
+static bool unread(const xmlNode *n) {
+    return is(n, "script") || is(n, "style") || is(n, "figure") || is(n, "iframe");
+}
+
+static void put_text(xmlBuffer *to, const xmlChar *text) {
+    for (; *text; text++) /* line ends in the source are spaces */
+        xmlBufferAdd(to, *text == '\n' || *text == '\r' ? (const xmlChar *)" " : text, 1);
+}
+
+static void walk(xmlBuffer *to, xmlNode *root) {
+    for (xmlNode *n = root; n;) {
+        if ((n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) && n->content)
+            put_text(to, n->content);
+        else if (breaks(n))
+            xmlBufferCCat(to, "\n");
+        if (n->children && !unread(n) && n->type == XML_ELEMENT_NODE) {
+            n = n->children;
+            continue;
+        }
+        while (n && n != root && !n->next) {
+            n = n->parent;
+            if (n && breaks(n))
+                xmlBufferCCat(to, "\n");
+        }
+        n = n && n != root ? n->next : NULL;
+    }
+}
+
+static bede_view text_of_markup(source *s, bede_view html) {
+    htmlDocPtr doc = htmlReadMemory(html.s, (int)html.n, NULL, "utf-8",
+                                    HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                        HTML_PARSE_NOWARNING);
+    xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    xmlBuffer *b = root ? xmlBufferCreate() : NULL;
+    size_t n = 0;
+    char *text = NULL;
+    if (b) {
+        walk(b, root);
+        n = (size_t)xmlBufferLength(b);
+        text = (char *)xmlBufferDetach(b);
+        xmlBufferFree(b);
+    }
+    xmlFreeDoc(doc);
+    if (!text)
+        return (bede_view){0};
+    bd_arena_defer(&s->record, free_text, text);
+    return bd_view(text, n);
 }
 
 int feed_next(source *s, bede_item *item, bede_error *err) {
@@ -288,14 +340,13 @@ int feed_next(source *s, bede_item *item, bede_error *err) {
             s->count.other++;
             continue;
         }
-        if (i->body.n && i->html) {
-            as_page(s, i, item);
-        } else {
-            bede_view text = i->body.n ? i->body : i->title;
-            item->bytes = text.s;
-            item->n = text.n;
-            item->options.input = BEDE_INPUT_CLEAN;
-        }
+        bede_view text = i->body.n ? i->body : i->title;
+        if (i->body.n && i->html && i->body.n < INT32_MAX)
+            text = text_of_markup(s, i->body);
+        item->bytes = text.s ? text.s : "";
+        item->n = text.n;
+        item->options.input = BEDE_INPUT_CLEAN;
+        item->options.charset = BD_LIT("utf-8");
         item->options.title = i->body.n ? i->title : (bede_view){0};
         item->options.url = i->url;
         item->options.date = i->day;

@@ -151,7 +151,8 @@ bool fetch_url(bd_arena *arena, const char *address, const bede_source_options *
     if (!load(&c)) {
         if (c.library)
             dlclose(c.library);
-        return bd_fail(err, address, "addresses need libcurl (Debian: libcurl4), which is not here");
+        return bd_fail(err, address,
+                       "addresses need libcurl (Debian: libcurl4), which is not here");
     }
     bool ok = fetch_with(&c, arena, address, o, out, err);
     dlclose(c.library);

@@ -8,7 +8,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
-enum { STEP_IN = 1 << 16, STEP_OUT = 1 << 18, MAGIC = 4 };
+enum { STEP_IN = 1 << 16, STEP_OUT = 1 << 18, MAGIC = 4, MEMBERS = 16 };
 
 typedef enum packing { PLAIN, GZIP, ZSTD } packing;
 
@@ -32,8 +32,8 @@ static bool gzip_magic(bede_view v) {
 }
 
 static bool zstd_magic(bede_view v) {
-    return v.n >= MAGIC &&
-           (le32(v.s) == ZSTD_MAGICNUMBER || (le32(v.s) & 0xfffffff0u) == ZSTD_MAGIC_SKIPPABLE_START);
+    return v.n >= MAGIC && (le32(v.s) == ZSTD_MAGICNUMBER ||
+                            (le32(v.s) & 0xfffffff0u) == ZSTD_MAGIC_SKIPPABLE_START);
 }
 
 /* ---- the dictionary of a .warc.zst: a skippable frame in front, itself often packed ---- */
@@ -155,6 +155,9 @@ static void begin_member(bd_flow *f) {
         ZSTD_DCtx_reset(u->zstd, ZSTD_reset_session_only);
     u->open = true;
     f->at = u->in;
+    uint32_t k = f->n_members++ % MEMBERS;
+    f->members[k].file = u->in;
+    f->members[k].flow = f->passed + (f->used - f->done);
 }
 
 /* More unpacked bytes; false at the end or at a gap. */
@@ -210,6 +213,7 @@ void bd_flow_skip(bd_flow *f, uint64_t n) {
         there = f->used - f->done;
         size_t now = n < there ? (size_t)n : there;
         f->done += now;
+        f->passed += now;
         n -= now;
     }
 }
@@ -243,6 +247,16 @@ void bd_flow_resume(bd_flow *f) {
     f->gap = false;
 }
 
-uint64_t bd_flow_offset(const bd_flow *f) {
-    return f->at;
+uint64_t bd_flow_offset(const bd_flow *f, uint64_t ahead) {
+    if (!f->unpack)
+        return f->at + ahead;
+    uint64_t want = f->passed + ahead, best = 0, at = 0;
+    if (want == f->passed + (f->used - f->done) && !f->unpack->open)
+        return f->unpack->in; /* just behind the last member */
+    for (uint32_t k = 0; k < MEMBERS && k < f->n_members; k++)
+        if (f->members[k].flow <= want && f->members[k].file >= at) {
+            at = f->members[k].file;
+            best = at;
+        }
+    return best;
 }

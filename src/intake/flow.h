@@ -16,7 +16,12 @@ typedef struct bd_flow {
     uint64_t at;              /* plain: offset; else where the open member began */
     char *buf;                /* unpacked bytes [done, used) wait */
     size_t done, used, cap;
+    uint64_t passed; /* unpacked bytes that were skipped */
     bool gap, ended;
+    struct {
+        uint64_t file, flow; /* where a member begins: in the file, among the unpacked bytes */
+    } members[16];           /* the last ones, a ring */
+    uint32_t n_members;
 } bd_flow;
 
 /* Looks at the first bytes to see how it is packed; from offset `at`, which must be where a member
@@ -30,7 +35,8 @@ void bd_flow_skip(bd_flow *f, uint64_t n);
 /* True if bytes are missing behind those that bd_flow_peek() gives. */
 bool bd_flow_gap(const bd_flow *f);
 void bd_flow_resume(bd_flow *f);
-/* Offset in the file of the member (or the byte) that the flow is at. */
-uint64_t bd_flow_offset(const bd_flow *f);
+/* Where in the file one can begin to read what comes `ahead` bytes behind the flow's front: the
+ * byte itself, or the member that begins there or was open there. 0 if that is not known. */
+uint64_t bd_flow_offset(const bd_flow *f, uint64_t ahead);
 
 #endif

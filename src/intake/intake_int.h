@@ -18,13 +18,13 @@ struct source {
     bd_flow flow;
     source_next *next;
     bede_source_counts count;
-    uint64_t number;  /* of the last record */
-    bd_arena record;  /* what belongs to the record at hand */
-    jmp_buf full;     /* of that arena */
-    bd_arena whole;   /* what belongs to the source: a feed's items */
-    void *state;      /* of the kind */
-    bool many, done;  /* many: records have numbers */
-    bool broken;      /* the last record was bad: the place of the next is looked for */
+    uint64_t number; /* of the last record */
+    bd_arena record; /* what belongs to the record at hand */
+    jmp_buf full;    /* of that arena */
+    bd_arena whole;  /* what belongs to the source: a feed's items */
+    void *state;     /* of the kind */
+    bool many, done; /* many: records have numbers */
+    bool broken;     /* the last record was bad: the place of the next is looked for */
 };
 
 /* warc.c */
@@ -34,7 +34,7 @@ int warc_next(source *s, bede_item *item, bede_error *err);
 typedef struct http_page {
     unsigned status;
     bede_view type, charset, language, modified, encoding; /* of its headers */
-    bede_view body;                              /* unchunked, unpacked */
+    bede_view body;                                        /* unchunked, unpacked */
 } http_page;
 /* Reads the head of a response: false if it is none. body is what follows, as it is. */
 bool http_head(bede_view response, http_page *page, bool *chunked);

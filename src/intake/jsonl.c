@@ -87,8 +87,7 @@ static int take(source *s, const json_t *o, bede_item *item, bede_error *err) {
     to->url = text_of(s, o, URL);
     to->date = day_of(text_of(s, o, DATE));
     to->language = text_of(s, o, LANGUAGE);
-    if (!filter_host(s, to->url) || !filter_day(s, to->date) ||
-        !filter_language(s, to->language)) {
+    if (!filter_host(s, to->url) || !filter_day(s, to->date) || !filter_language(s, to->language)) {
         s->count.filtered++;
         return 0;
     }

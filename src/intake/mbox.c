@@ -4,24 +4,71 @@
 
 #include "base/limits.h"
 
+#include <stdio.h>
 #ifdef BEDE_WITH_MAIL
+#include <dlfcn.h>
 #include <gmime/gmime.h>
 #include <stdlib.h>
 
+/* GMime is loaded with the first mailbox: loading it takes longer than reading a page. Its own
+ * declarations give the types. */
+#define CALLS(X)                                                                                   \
+    X(g_mime_init)                                                                                 \
+    X(g_mime_stream_mem_new)                                                                       \
+    X(g_mime_stream_mem_new_with_buffer)                                                           \
+    X(g_mime_stream_mem_get_byte_array)                                                            \
+    X(g_mime_parser_new_with_stream)                                                               \
+    X(g_mime_parser_construct_message)                                                             \
+    X(g_mime_message_foreach)                                                                      \
+    X(g_mime_message_get_subject)                                                                  \
+    X(g_mime_message_get_date)                                                                     \
+    X(g_mime_part_get_type)                                                                        \
+    X(g_mime_part_is_attachment)                                                                   \
+    X(g_mime_part_get_content)                                                                     \
+    X(g_mime_object_get_content_type)                                                              \
+    X(g_mime_content_type_is_type)                                                                 \
+    X(g_mime_content_type_get_parameter)                                                           \
+    X(g_mime_data_wrapper_write_to_stream)                                                         \
+    X(g_type_check_instance_is_a)                                                                  \
+    X(g_object_unref)                                                                              \
+    X(g_date_time_get_ymd)
+
+#define FIELD(name) __typeof__(&(name)) name;
+struct mail_calls {
+    CALLS(FIELD)
+};
+
+static const struct mail_calls *load(source *s) {
+    struct mail_calls *c = bd_arena_alloc(&s->whole, sizeof *c);
+    void *library = dlopen("libgmime-3.0.so.0", RTLD_NOW | RTLD_LOCAL);
+    bool all = library != NULL;
+#define FIND(name)                                                                                 \
+    if (all && !(*(void **)&c->name = dlsym(library, #name)))                                      \
+        all = false;
+    CALLS(FIND)
+    if (!all)
+        return NULL;
+    c->g_mime_init(); /* may be called again and again; the library stays for good, as GLib must */
+    return c;
+}
+
 typedef struct parts {
+    const struct mail_calls *c;
     GMimePart *html, *text;
 } parts;
 
 static void look(GMimeObject *parent, GMimeObject *part, gpointer parts_) {
     parts *p = parts_;
+    const struct mail_calls *c = p->c;
     (void)parent;
-    if (!GMIME_IS_PART(part) || g_mime_part_is_attachment(GMIME_PART(part)))
+    if (!c->g_type_check_instance_is_a((GTypeInstance *)part, c->g_mime_part_get_type()) ||
+        c->g_mime_part_is_attachment((GMimePart *)part))
         return;
-    GMimeContentType *type = g_mime_object_get_content_type(part);
-    if (!p->html && g_mime_content_type_is_type(type, "text", "html"))
-        p->html = GMIME_PART(part);
-    else if (!p->text && g_mime_content_type_is_type(type, "text", "plain"))
-        p->text = GMIME_PART(part);
+    GMimeContentType *type = c->g_mime_object_get_content_type(part);
+    if (!p->html && c->g_mime_content_type_is_type(type, "text", "html"))
+        p->html = (GMimePart *)part;
+    else if (!p->text && c->g_mime_content_type_is_type(type, "text", "plain"))
+        p->text = (GMimePart *)part;
 }
 
 static bede_view copy(bd_arena *a, const char *s) {
@@ -30,66 +77,74 @@ static bede_view copy(bd_arena *a, const char *s) {
 }
 
 /* Unpacked (base64, quoted-printable) into the record. */
-static bede_view part_bytes(bd_arena *a, GMimePart *part) {
-    GMimeStream *mem = g_mime_stream_mem_new();
-    g_mime_data_wrapper_write_to_stream(g_mime_part_get_content(part), mem);
-    GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(mem));
+static bede_view part_bytes(const struct mail_calls *c, bd_arena *a, GMimePart *part) {
+    GMimeStream *mem = c->g_mime_stream_mem_new();
+    c->g_mime_data_wrapper_write_to_stream(c->g_mime_part_get_content(part), mem);
+    GByteArray *bytes = c->g_mime_stream_mem_get_byte_array((GMimeStreamMem *)mem);
     char *out = malloc(bytes->len + 1u);
     size_t n = out ? bytes->len : 0;
-    if (out) {
+    if (out)
         memcpy(out, bytes->data, n);
+    c->g_object_unref(mem);
+    if (out)
         bd_arena_defer(a, free, out);
-    }
-    g_object_unref(mem);
     return bd_view(out, n);
 }
 
-static void dates(GMimeMessage *message, bede_options *to) {
-    GDateTime *at = g_mime_message_get_date(message);
-    if (at)
-        to->date = (bede_date){(int16_t)g_date_time_get_year(at),
-                               (uint8_t)g_date_time_get_month(at),
-                               (uint8_t)g_date_time_get_day_of_month(at)};
-}
-
-static void unref(void *o) {
-    g_object_unref(o);
-}
-
-/* False if the message has no text. */
-static bool read_message(source *s, bede_view bytes, bede_item *item) {
-    GMimeStream *mem = g_mime_stream_mem_new_with_buffer(bytes.s, bytes.n);
-    GMimeParser *parser = g_mime_parser_new_with_stream(mem);
-    GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
-    g_object_unref(parser);
-    g_object_unref(mem);
-    if (!message)
-        return false;
-    bd_arena_defer(&s->record, unref, message);
-    parts p = {0};
-    g_mime_message_foreach(message, look, &p);
+static void take(const struct mail_calls *c, bd_arena *a, GMimeMessage *message, bede_item *item) {
+    parts p = {.c = c};
+    int year, month, day;
+    c->g_mime_message_foreach(message, look, &p);
     GMimePart *part = p.html ? p.html : p.text;
     if (!part)
-        return false;
-    bede_view v = part_bytes(&s->record, part);
+        return;
+    bede_view v = part_bytes(c, a, part);
+    GMimeContentType *type = c->g_mime_object_get_content_type((GMimeObject *)part);
     item->bytes = v.s;
     item->n = v.n;
     item->options.input = p.html ? BEDE_INPUT_HTML : BEDE_INPUT_TEXT;
-    item->options.title = copy(&s->record, g_mime_message_get_subject(message));
-    item->options.charset = copy(&s->record, g_mime_content_type_get_parameter(
-                                                 g_mime_object_get_content_type(GMIME_OBJECT(part)),
-                                                 "charset"));
-    dates(message, &item->options);
-    return v.n > 0;
+    item->options.title = copy(a, c->g_mime_message_get_subject(message));
+    item->options.charset = copy(a, c->g_mime_content_type_get_parameter(type, "charset"));
+    GDateTime *at = c->g_mime_message_get_date(message);
+    if (at) {
+        c->g_date_time_get_ymd(at, &year, &month, &day);
+        item->options.date = (bede_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
+    }
+}
+
+static bool read_message(source *s, const struct mail_calls *c, bede_view bytes, bede_item *item) {
+    GMimeStream *mem = c->g_mime_stream_mem_new_with_buffer(bytes.s, bytes.n);
+    GMimeParser *parser = c->g_mime_parser_new_with_stream(mem);
+    GMimeMessage *message = c->g_mime_parser_construct_message(parser, NULL);
+    c->g_object_unref(parser);
+    c->g_object_unref(mem);
+    if (!message)
+        return false;
+    bd_arena_defer(&s->record, c->g_object_unref, message);
+    take(c, &s->record, message, item);
+    return item->n > 0;
 }
 #else
-static bool read_message(source *s, bede_view bytes, bede_item *item) {
+struct mail_calls {
+    int none;
+};
+static const struct mail_calls *load(source *s) {
     (void)s;
+    return NULL;
+}
+static bool read_message(source *s, const struct mail_calls *c, bede_view bytes, bede_item *item) {
+    (void)s;
+    (void)c;
     (void)bytes;
     (void)item;
     return false;
 }
 #endif
+
+typedef struct mailbox {
+    const struct mail_calls *calls;
+    size_t behind; /* bytes of the message at hand */
+} mailbox;
 
 /* Bytes of the message at the flow's front, up to the next "From " line. */
 static bede_view message_at(source *s) {
@@ -103,35 +158,37 @@ static bede_view message_at(source *s) {
     }
 }
 
+static int bad(source *s, bede_error *err, const char *what) {
+    char where[sizeof err->where];
+    s->count.bad++;
+    snprintf(where, sizeof where, "%.200s: message %llu", s->path, (unsigned long long)s->number);
+    bd_fail(err, where, "%s", what);
+    return -1;
+}
+
 int mbox_next(source *s, bede_item *item, bede_error *err) {
-    size_t *behind = s->state;
-    if (!behind)
-        behind = s->state = bd_arena_alloc(&s->whole, sizeof *behind);
+    mailbox *box = s->state;
+    if (!box) {
+        box = s->state = bd_arena_alloc(&s->whole, sizeof *box);
+        box->calls = load(s);
+    }
     for (;;) {
-        bd_flow_skip(&s->flow, *behind);
-        *behind = 0;
+        bd_flow_skip(&s->flow, box->behind);
         bede_view v = message_at(s);
-        if (!v.n)
+        box->behind = v.n;
+        if (!v.n || s->done)
             return 0;
-        s->number++;
-        *behind = v.n;
-        item->number = s->number;
+        item->number = ++s->number;
         bd_arena_clear(&s->record);
-        size_t head = bd_view_find(v, "\n", 0);
-        if (head != SIZE_MAX && read_message(s, bd_view_part(v, head + 1, v.n), item)) {
-            if (filter_day(s, item->options.date))
-                return 1;
-            s->count.filtered++;
-            continue;
+        if (!box->calls) {
+            s->done = true;
+            return bad(s, err, "mail needs GMime (Debian: libgmime-3.0-0), which is not here");
         }
-        s->count.bad++;
-        bd_fail_line(err, s->path, (size_t)s->number, "%s",
-#ifdef BEDE_WITH_MAIL
-                     "the message has no text"
-#else
-                     "this bede was built without GMime and reads no mail"
-#endif
-        );
-        return -1;
+        size_t head = bd_view_find(v, "\n", 0);
+        if (head == SIZE_MAX || !read_message(s, box->calls, bd_view_part(v, head + 1, v.n), item))
+            return bad(s, err, "has no text");
+        if (filter_day(s, item->options.date))
+            return 1;
+        s->count.filtered++;
     }
 }

@@ -21,8 +21,8 @@ bool bd_raw_open(bd_raw *r, const char *path, bede_error *err);
 /* Over bytes that the caller keeps. */
 void bd_raw_over(bd_raw *r, bede_view bytes);
 void bd_raw_close(bd_raw *r);
-/* Up to `want` bytes from offset `at`; fewer only at the end. A pipe can only be asked for what lies
- * behind the last bd_raw_forget(). */
+/* Up to `want` bytes from offset `at`; fewer only at the end. A pipe can only be asked for what
+ * lies behind the last bd_raw_forget(). */
 bede_view bd_raw_at(bd_raw *r, uint64_t at, size_t want);
 /* Nothing before `at` will be asked for again. */
 void bd_raw_forget(bd_raw *r, uint64_t at);

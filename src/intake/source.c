@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct bede_source {
@@ -107,12 +108,19 @@ static bool open_path(source *s, bede_error *err) {
            bd_flow_open(&s->flow, &s->raw, s->options.start, err) && choose(s, err);
 }
 
+/* True if the source stands open. */
+static bool begin(source *s, bede_error *err) {
+    if (setjmp(s->full))
+        return bd_fail(err, s->path, "too large to be read within %u MB", BD_MAX_ARENA_BYTES >> 20);
+    return open_path(s, err);
+}
+
 bede_source *bede_source_open(const char *path, const bede_source_options *options,
                               bede_error *err) {
     bede_source *b = calloc(1, sizeof *b);
     if (!b || strlen(path) >= sizeof b->path) {
-        free(b);
         bd_fail(err, path, b ? "is too long a name" : "no memory");
+        free(b);
         return NULL;
     }
     snprintf(b->path, sizeof b->path, "%s", path);
@@ -125,12 +133,7 @@ bede_source *bede_source_open(const char *path, const bede_source_options *optio
     bd_arena_init(&s->whole, BD_MAX_ARENA_BYTES);
     bd_arena_guard(&s->whole, &s->full);
     bd_arena_guard(&s->record, &s->full);
-    bool ok = false;
-    if (setjmp(s->full))
-        bd_fail(err, path, "too large to be read within %u MB", BD_MAX_ARENA_BYTES >> 20);
-    else
-        ok = open_path(s, err);
-    if (ok)
+    if (begin(s, err))
         return b;
     bede_source_free(b);
     return NULL;
@@ -138,7 +141,7 @@ bede_source *bede_source_open(const char *path, const bede_source_options *optio
 
 /* Where the next record begins, if a later run may begin there. */
 static uint64_t resume_at(const source *s) {
-    return s->next == warc_next ? bd_flow_offset(&s->flow) : 0;
+    return s->next == warc_next ? bd_flow_offset(&s->flow, *(const uint64_t *)s->state) : 0;
 }
 
 int bede_source_next(bede_source *b, bede_item *item, bede_error *err) {

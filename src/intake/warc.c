@@ -8,6 +8,8 @@
 
 #include "base/limits.h"
 
+#include <stdio.h>
+
 enum { MAX_HEAD = 1 << 16, MAX_TARGET = 1 << 14, SEARCH = 1 << 20 };
 
 typedef struct record {
@@ -88,8 +90,11 @@ static bool find_record(source *s) {
     for (;;) {
         bede_view v = bd_flow_peek(&s->flow, SEARCH);
         for (size_t at = 0; (at = bd_view_find(v, "WARC/", at)) != SIZE_MAX; at++) {
+            bede_view here = bd_view_part(v, at, v.n);
             bool line_start = at == 0 || v.s[at - 1] == '\n';
-            if (line_start && version_line(bd_view_part(v, at, v.n))) {
+            if (version_line(here) &&
+                (line_start ||
+                 bd_view_is_nocase(bd_view_part(here, 8, here.n < 15 ? 8 : 15), "\r\nWARC-"))) {
                 bd_flow_skip(&s->flow, at);
                 return true;
             }
@@ -142,13 +147,15 @@ static int bad(source *s, bede_error *err, const char *what) {
     return -1;
 }
 
-/* Is another record, or the end, behind the content? */
+/* Is the end of a record, another record or the end of all behind the content? */
 static bool ends_well(source *s, uint64_t length) {
     bede_view v = bd_flow_peek(&s->flow, (size_t)length + 12);
     if (v.n < length)
         return false;
     bede_view rest = bd_view_part(v, (size_t)length, v.n);
     size_t n = 0;
+    if (bd_view_starts(rest, "\r\n\r\n"))
+        return true;
     while (n < rest.n && (rest.s[n] == '\r' || rest.s[n] == '\n'))
         n++;
     rest = bd_view_part(rest, n, rest.n);
@@ -220,15 +227,18 @@ static int one(source *s, bede_item *item, bede_error *err) {
         bd_flow_skip(&s->flow, r.head);
         return bad(s, err, bd_flow_gap(&s->flow) ? "damaged" : "has not the length that it says");
     }
-    uint64_t *behind = s->state;
-    *behind = r.head + r.length;
+    uint64_t *behind = s->state, end = r.head + r.length;
+    *behind = end;
+    v = bd_flow_peek(&s->flow, (size_t)end + 4);
+    if (bd_view_starts(bd_view_part(v, (size_t)end, v.n), "\r\n\r\n"))
+        *behind += 4; /* so that the next begins with its own member */
     if (!want) {
         *(page ? &s->count.filtered : &s->count.other) += 1;
         return 0;
     }
     v = bd_flow_peek(&s->flow, (size_t)*behind);
     read_head(v, &r); /* its views, where the flow has them now */
-    return take(s, &r, http, bd_view_part(v, r.head, (size_t)*behind), item, err);
+    return take(s, &r, http, bd_view_part(v, r.head, (size_t)end), item, err);
 }
 
 int warc_next(source *s, bede_item *item, bede_error *err) {

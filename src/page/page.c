@@ -38,6 +38,28 @@ static void read_sentence(bede_view text, bd_draft *d) {
         bd_blocks_add(&d->blocks, BEDE_BLOCK_PARAGRAPH, v, NULL);
 }
 
+/* Nothing but the article: a paragraph a line. */
+static void read_clean(bede_view text, bd_draft *d) {
+    for (bede_view rest = bd_utf8_clean(d->arena, text), line; bd_view_split(&rest, '\n', &line);) {
+        bede_view v = bd_page_squeeze(d->arena, line);
+        if (v.n)
+            bd_blocks_add(&d->blocks, BEDE_BLOCK_PARAGRAPH, v, NULL);
+    }
+}
+
+/* What the caller knows of the page, where the page does not say it. */
+static void take_hints(bd_draft *d, const bede_options *o) {
+    if (!d->title.n && o->title.n)
+        d->title = bd_page_squeeze(d->arena, bd_utf8_clean(d->arena, o->title));
+    if (!d->authors.n && o->author.n)
+        bd_page_author_names(bd_page_squeeze(d->arena, bd_utf8_clean(d->arena, o->author)),
+                             &d->authors);
+    if (!d->outlet.n && o->outlet.n)
+        d->outlet = bd_page_squeeze(d->arena, bd_utf8_clean(d->arena, o->outlet));
+    if (!d->language.n && o->language.n)
+        d->language = bd_view(bd_arena_copy(d->arena, o->language.s, o->language.n), o->language.n);
+}
+
 static void set_date(bd_draft *d, const bede_options *o) {
     bede_date url;
     if (bd_page_url_date(d->url, &url) && d->basis == BEDE_BASIS_NONE)
@@ -74,9 +96,12 @@ bool bd_page_read(bd_page *p, bd_arena *arena, const char *name, const void *byt
             return bd_fail(err, name, "holds no text that can be read: %s", fault);
     } else if (input == BEDE_INPUT_TEXT) {
         bd_page_read_lines(bd_utf8_clean(arena, text), &d);
+    } else if (input == BEDE_INPUT_CLEAN) {
+        read_clean(text, &d);
     } else {
         read_sentence(text, &d);
     }
+    take_hints(&d, options);
     set_date(&d, options);
     bd_page_compose(&d, out);
     out->name = bd_view_z(bd_arena_copy(arena, name, strlen(name)));
