@@ -352,6 +352,10 @@ void what_match_all(what_sent *s) {
             h = NULL;
         s->hit[i] = h;
     }
+    /* What a trigger takes may stand beside it in the tree and be looked at after it. */
+    for (int32_t k = 0; k < s->n; k++)
+        if (s->order[k] >= 0 && s->hit[s->order[k]] && !s->hit[s->order[k]]->dead)
+            take_words(s, s->hit[s->order[k]]);
 }
 
 what_hit *what_clause_hit(const what_sent *s, int32_t word) {
