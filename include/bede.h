@@ -210,6 +210,7 @@ typedef struct bede_place {
     char country[4];      /* alpha-3 */
     float lat, lon;       /* degrees, WGS 84 */
     uint8_t kind;         /* BEDE_PLACE_* */
+    uint32_t within;      /* the place that the words say it lies in, by number; UINT32_MAX */
 } bede_place;
 
 enum { BEDE_PLACE_COUNTRY, BEDE_PLACE_REGION, BEDE_PLACE_CITY, BEDE_PLACE_OTHER };

@@ -4,7 +4,6 @@
 
 #include "base/day.h"
 #include "when/when.h"
-#include "where/where.h"
 
 /* CODEBOOK: background is what lies more than this many days before the article. */
 enum { BACKGROUND_DAYS = 30 };
@@ -39,10 +38,4 @@ void what_when(const what_sent *s, const what_hit *h, bede_event *e) {
     }
     if (before_news(e->dates, day))
         e->aux |= BEDE_AUX_HISTORICAL;
-}
-
-void what_where(const what_sent *s, const what_hit *h, bede_event *e) {
-    bd_deps d;
-    bd_deps_build(&d, s->arena, s->a, s->index);
-    e->place = bd_where_of(s->a, &d, h->word);
 }

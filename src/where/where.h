@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* where: names of places, and the place of an act. */
+/* where: names of places, and which of the places of a name is meant. */
 #ifndef BD_WHERE_H
 #define BD_WHERE_H
 
@@ -9,8 +9,20 @@
 #include "base/table.h"
 #include "sentence/deps.h"
 
+enum {
+    BD_WHERE_NAME,
+    BD_WHERE_COUNTRY,
+    BD_WHERE_LAT,
+    BD_WHERE_LON,
+    BD_WHERE_PEOPLE,
+    BD_WHERE_KIND,
+    BD_WHERE_COLUMNS
+};
+
 typedef struct bd_where {
-    bd_table countries, places, extra; /* n_rows 0: none */
+    bd_table countries, places, extra;                                       /* n_rows 0: none */
+    int c_code, c_name, c_names, c_capital, c_capital_aliases, c_lat, c_lon; /* columns */
+    int p_col[BD_WHERE_COLUMNS], x_col[BD_WHERE_COLUMNS];
 } bd_where;
 
 /* From the image's sections data/world/countries.tsv, places.tsv and places-extra.tsv, which
@@ -20,9 +32,11 @@ bool bd_where_open(bd_where *w, const bd_image *img, bede_error *err);
 /* Fills a->places, in text order. */
 void bd_where_read(const bd_where *w, bd_arena *arena, bede_article *a);
 
-/* The place of the act at `word` (of the sentence that `d` was built for), as an index into
- * a->places: one with a preposition of place in the act's clause, else in the sentence; UINT32_MAX
- * for none. */
-uint32_t bd_where_of(const bede_article *a, const bd_deps *d, int32_t word);
+/* What a place is called by words before or behind it, for the rooms that look for it in a
+ * tree: "city" of "the city of Kunduz", "airport" of "Kunduz airport". */
+bool bd_where_is_place_noun(bede_view folded);
+
+/* "GENEVA (Agency) -": nothing but a place, a day and a source before a dash. */
+bool bd_where_is_dateline(const bede_article *a, const bede_sentence *s);
 
 #endif

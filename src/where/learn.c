@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Places that no table has: "the village of X", "X province", "X prison, Y". They get the country
+ * and the coordinates of the place that the article puts them in. */
+#include "where/where_int.h"
+
+/* The longest name of an unknown place; how many spots back a place may lend it its country. */
+enum { MAX_WORDS = 4, FAR = 6 };
+
+static bool name_word(const where_work *w, uint32_t i) {
+    uint8_t upos = w->a->words[i].upos;
+    return upos == BD_UPOS_PROPN && where_capital(w, i) &&
+           w->a->words[i].span.end - w->a->words[i].span.start > 2;
+}
+
+/* The spot that begins after word i, UINT32_MAX if there is none; spots are in text order. */
+static uint32_t spot_from(const where_work *w, uint32_t i) {
+    uint32_t lo = 0, hi = w->n;
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+        if (w->spot[mid].last < i)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* Where a new spot may take its country from: what it is nested in, else a place told shortly
+ * before, else the country that the article names most. */
+static bool lend(const where_work *w, const where_spot *s, uint32_t at, where_reading *r) {
+    for (uint32_t j = at; j < w->n && j < at + 2; j++) {
+        const where_spot *o = &w->spot[j];
+        if (o->flags & (SPOT_DROP | SPOT_ADJECTIVE) || o->sentence != s->sentence)
+            continue;
+        if (where_in_front(w, s, o)) {
+            *r = *where_meaning(w, o);
+            return r->country[0] != 0;
+        }
+    }
+    for (uint32_t j = at; j-- > 0 && at - j <= 2;) {
+        const where_spot *o = &w->spot[j];
+        if (o->sentence == s->sentence && !(o->flags & SPOT_DROP) && where_behind(w, o, s)) {
+            *r = *where_meaning(w, o);
+            return r->country[0] != 0;
+        }
+    }
+    for (uint32_t j = at; j-- > 0 && at - j <= FAR;) {
+        const where_spot *o = &w->spot[j];
+        if (o->flags & (SPOT_DROP | SPOT_ADJECTIVE) || s->sentence - o->sentence > 2)
+            continue;
+        if (o->flags & SPOT_BEHIND || where_meaning(w, o)->rank < RANK_COUNTRY) {
+            *r = *where_meaning(w, o);
+            return r->country[0] != 0;
+        }
+    }
+    return false;
+}
+
+/* The name's words from `first`, at most up to `end`; none of them in a spot that stays. */
+static bool name_at(const where_work *w, uint32_t first, uint32_t end, where_spot *s) {
+    uint32_t last = first;
+    if (first >= end || !name_word(w, first))
+        return false;
+    while (last + 1 < end && last + 1 < first + MAX_WORDS && name_word(w, last + 1))
+        last++;
+    s->first = first;
+    s->last = last;
+    uint32_t at = spot_from(w, first);
+    return at == w->n || w->spot[at].first > last || w->spot[at].flags & SPOT_DROP;
+}
+
+/* "X province", "X prison": the name before the word i. */
+static bool name_before(const where_work *w, uint32_t i, uint32_t begin, where_spot *s) {
+    uint32_t first = i;
+    while (first > begin && i - first < MAX_WORDS && name_word(w, first - 1) &&
+           !where_word_class(w->folded[first - 1]))
+        first--;
+    if (first == i)
+        return false;
+    s->first = first;
+    s->last = i - 1;
+    uint32_t at = spot_from(w, first);
+    return at == w->n || w->spot[at].first >= i || w->spot[at].flags & SPOT_DROP;
+}
+
+static void try_word(where_work *w, uint32_t sentence, uint32_t i, where_spot **out, size_t *n,
+                     size_t *cap) {
+    const bede_sentence *x = &w->a->sentences[sentence];
+    uint32_t end = x->first_word + x->n_words;
+    unsigned c = where_word_class(w->folded[i]);
+    where_spot s = {.sentence = sentence, .flags = SPOT_LEARNED};
+    where_reading r = {0};
+    if (!(c & WORD_NAMER))
+        return;
+    bool of = i + 2 < end && bd_view_is(w->folded[i + 1], "of") && name_at(w, i + 2, end, &s);
+    if (!of && !name_before(w, i, x->first_word, &s))
+        return;
+    uint32_t at = spot_from(w, s.first);
+    while (at < w->n && w->spot[at].first <= s.last)
+        at++;
+    if (!lend(w, &s, at, &r))
+        return;
+    r.name = bd_view(w->a->text.s + w->a->words[s.first].span.start,
+                     w->a->words[s.last].span.end - w->a->words[s.first].span.start);
+    r.rank = c & WORD_AREA ? RANK_DISTRICT : RANK_CITY;
+    r.people = 0;
+    w->reading = bd_arena_grow(w->arena, w->reading, w->n_readings, &w->cap_readings,
+                               sizeof *w->reading);
+    s.readings = s.best = (uint32_t)w->n_readings;
+    s.n_readings = 1;
+    w->reading[w->n_readings++] = r;
+    if (*n && (*out)[*n - 1].last >= s.first)
+        return;
+    *out = bd_arena_grow(w->arena, *out, *n, cap, sizeof **out);
+    (*out)[(*n)++] = s;
+}
+
+/* Both lists are in text order. */
+static void merge(where_work *w, const where_spot *more, size_t n) {
+    where_spot *all = bd_arena_array(w->arena, w->n + n + 1, sizeof *all);
+    uint32_t i = 0, j = 0, k = 0;
+    while (i < w->n || j < n) {
+        if (j == n || (i < w->n && w->spot[i].first <= more[j].first)) {
+            /* What was no place by itself is a part of the new one. */
+            bool inside = j < n && w->spot[i].last >= more[j].first;
+            if (!inside)
+                all[k++] = w->spot[i];
+            i++;
+        } else {
+            all[k++] = more[j++];
+            while (i < w->n && w->spot[i].first <= all[k - 1].last)
+                i++;
+        }
+    }
+    w->spot = all;
+    w->n = k;
+}
+
+void where_learn(where_work *w) {
+    where_spot *more = NULL;
+    size_t n = 0, cap = 0;
+    for (uint32_t s = 0; s < w->a->n_sentences; s++) {
+        const bede_sentence *x = &w->a->sentences[s];
+        uint32_t first = x->first_word, end = first + x->n_words;
+        for (uint32_t i = first; i < end; i++) {
+            if (!name_word(w, i))
+                continue;
+            if (i >= first + 2 && bd_view_is(w->folded[i - 1], "of"))
+                try_word(w, s, i - 2, &more, &n, &cap);
+            if (i + 1 < end)
+                try_word(w, s, i + 1, &more, &n, &cap);
+        }
+    }
+    if (n)
+        merge(w, more, n);
+}
