@@ -222,6 +222,15 @@ static void by_tag(bd_node *nd) {
         }
 }
 
+/* Tag and class (digits apart: "post-123") of the element and its parent as a number. */
+static uint32_t path_of(bd_tag tag, const bd_attrs *atts, uint32_t above) {
+    uint32_t h = 2166136261u ^ (uint32_t)tag;
+    for (size_t i = 0; atts && i < atts->class.n && i < 200; i++)
+        if (atts->class.s[i] < '0' || atts->class.s[i] > '9')
+            h = (h ^ (unsigned char)atts->class.s[i]) * 16777619u;
+    return (h & 0xFFFF) | ((above & 0xFFFF) << 16);
+}
+
 static void open_block(builder *b, bd_tag tag, const bd_attrs *atts) {
     bd_markup *m = b->m;
     end_run(b);
@@ -247,6 +256,7 @@ static void open_block(builder *b, bd_tag tag, const bd_attrs *atts) {
         else if (is_heading((uint8_t)tag) && bd_attrs_kicker(m, atts))
             nd->flags |= BD_NODE_KICKER;
     }
+    nd->path = path_of(tag, atts, b->n_stack ? nodes[nd->parent].path : 0);
     b->open[tag]++;
     b->stack[b->n_stack++] = (scope){m->n_nodes++, b->linked};
 }

@@ -248,6 +248,7 @@ typedef struct bd_node {
     uint8_t tag, flags;
     uint8_t own; /* 1 + bede_block_kind of the clutter it is named as, 0 for none */
     uint8_t bad; /* the same after sift.c looked at what it holds and what holds it */
+    uint32_t path; /* of its tag and class and its parent's: alike for elements of one sort */
     const char *own_why, *why;
 } bd_node;
 
