@@ -21,7 +21,7 @@ allowed() {
     sentence) ;;
     who | when | where) echo sentence ;;
     what) echo sentence who when where ;;
-    learn) echo sentence ;;
+    learn) echo sentence page ;;
     cli) echo intake page sentence who when where what ;;
     esac
 }

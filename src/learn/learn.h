@@ -5,5 +5,6 @@
 
 int learn_pack(int argc, char **argv);
 int learn_train(int argc, char **argv);
+int learn_blocks(int argc, char **argv);
 
 #endif

@@ -6,7 +6,8 @@ static void keep(bd_sifter *s, uint32_t i, bd_reason reason, bede_block_kind kin
     s->verdicts[i] = (bd_verdict){.kind = (uint8_t)kind, .reason = (uint8_t)reason, .keep = true};
 }
 
-static void drop(bd_sifter *s, uint32_t i, bd_reason reason, bede_block_kind kind, const char *why) {
+static void drop(bd_sifter *s, uint32_t i, bd_reason reason, bede_block_kind kind,
+                 const char *why) {
     s->verdicts[i] = (bd_verdict){.kind = (uint8_t)kind, .reason = (uint8_t)reason, .why = why};
 }
 
@@ -106,8 +107,8 @@ static bool is_top_caption(const bd_sifter *s, uint32_t i) {
     const bd_markup *m = s->m;
     const bd_node *nd = bd_sift_node(s, i);
     uint32_t n = s->best;
-    if (i >= s->from || nd->bad || nd->tag != BD_TAG_CAPTION || bd_page_words(bd_sift_text(s, i)) < 5 ||
-        m->runs[i].kind == BD_RUN_LINKS)
+    if (i >= s->from || nd->bad || nd->tag != BD_TAG_CAPTION ||
+        bd_page_words(bd_sift_text(s, i)) < 5 || m->runs[i].kind == BD_RUN_LINKS)
         return false;
     while (n && m->nodes[n].tag != BD_TAG_ARTICLE && m->nodes[n].tag != BD_TAG_MAIN)
         n = m->nodes[n].parent;
@@ -155,7 +156,8 @@ void bd_sift_label(bd_sifter *s) {
     }
 }
 
-/* ---- blocks ----------------------------------------------------------------------------------- */
+/* ---- blocks -----------------------------------------------------------------------------------
+ */
 
 static bede_view clean(bd_sifter *s, uint32_t i) {
     return bd_utf8_clean(s->d->arena, bd_sift_text(s, i));

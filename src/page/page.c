@@ -14,6 +14,7 @@ bool bd_page_init(bd_page *p, bede_error *err) {
     if (!p->markup)
         return bd_fail(err, "bede", "no memory");
     bd_tags_init(&p->markup->tags);
+    bd_weigh_open(&p->weights);
     p->today = bd_day_date((int32_t)(time(NULL) / 86400));
     return true;
 }

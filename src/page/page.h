@@ -11,12 +11,28 @@
 
 struct bd_markup;
 
+/* Weights of the model that chooses the article's blocks (weigh.c). */
+#define BD_MAX_FEATURES 128
+typedef struct bd_weights {
+    float v[BD_MAX_FEATURES];
+} bd_weights;
+size_t bd_weigh_count(void);
+bede_view bd_weigh_name(size_t feature, char out[80]); /* as in data/page/weights.tsv */
+
+/* For training: told of every run of text in doubt. */
+typedef struct bd_page_study {
+    void *ctx;
+    void (*see)(void *ctx, const float *features, size_t n, bool kept_by_rule, bede_view text);
+} bd_page_study;
+
 /* What a reader keeps from page to page: buffers and the language guesser. One a thread. */
 typedef struct bd_page {
     struct bd_markup *markup; /* buffers of the HTML reader, grown once */
     void *textcat;            /* libexttextcat, opened when first needed */
     bool textcat_tried;
-    bede_date today; /* when the reader was made: no page is from later */
+    bd_weights weights;
+    const bd_page_study *study; /* NULL but in training */
+    bede_date today;            /* when the reader was made: no page is from later */
 } bd_page;
 
 /* False with an error only when there is no memory. */

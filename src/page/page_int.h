@@ -246,8 +246,8 @@ typedef struct bd_node {
     uint32_t parent;     /* index, 0 is the document */
     uint32_t first, end; /* its blocks: [first, end) */
     uint8_t tag, flags;
-    uint8_t own; /* 1 + bede_block_kind of the clutter it is named as, 0 for none */
-    uint8_t bad; /* the same after sift.c looked at what it holds and what holds it */
+    uint8_t own;   /* 1 + bede_block_kind of the clutter it is named as, 0 for none */
+    uint8_t bad;   /* the same after sift.c looked at what it holds and what holds it */
     uint32_t path; /* of its tag and class and its parent's: alike for elements of one sort */
     const char *own_why, *why;
 } bd_node;
@@ -357,7 +357,8 @@ void bd_page_meta(const bd_markup *m, bd_draft *d, bd_ld *ld);
 bool bd_page_names_site(bede_view text, bede_view url);
 /* Text of metadata: references replaced, NFC, white space squeezed. */
 bede_view bd_page_tidy(bd_arena *a, bede_view v);
-void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld);
+void bd_weigh_open(bd_weights *w);
+void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld);
 typedef struct bd_scene {             /* where the article stands among the runs */
     uint32_t from, to;                /* its element's */
     uint32_t first_prose, last_prose; /* UINT32_MAX: none */

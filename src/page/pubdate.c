@@ -95,9 +95,9 @@ static bool by_metadata(const dates *t, bede_date *out, bool *utc) {
 
 static bool by_modification(const dates *t, bede_date *out) {
     static const char *const late[] = {
-        "article:modified_time", "datemodified", "og:updated_time",        "last-modified",
+        "article:modified_time", "datemodified", "og:updated_time",          "last-modified",
         "dcterms.modified",      "lastmod",      "og:article:modified_time", "revised",
-        "article.updated",       "updated_time", "dc.date.modified",       NULL};
+        "article.updated",       "updated_time", "dc.date.modified",         NULL};
     bool utc;
     return bd_page_meta_date(t->ld->modified, out) || by_keys(t, late, out, &utc);
 }
@@ -177,9 +177,10 @@ static bool by_print(const dates *t, bede_date *out) {
 
 /* "Published on 3 May 2021 ..." in a longer line. */
 static bool announced(const dates *t, uint32_t run, bede_date *out) {
-    static const char *const words[] = {"ffentlicht", "ublish", "ubli\xc3\xa9",  "ublicad", "ubblicat",
-                                        "ostet am",   "osted", "rstellt",        "ublisert", "ubliceret",
-                                        "epubliceerd", "ublicerad", "en ligne",  "wurde am", "ingestellt"};
+    static const char *const words[] = {"ffentlicht", "ublish",    "ubli\xc3\xa9", "ublicad",
+                                        "ubblicat",   "ostet am",  "osted",        "rstellt",
+                                        "ublisert",   "ubliceret", "epubliceerd",  "ublicerad",
+                                        "en ligne",   "wurde am",  "ingestellt"};
     bede_view v = bd_markup_run(t->m, &t->m->runs[run]);
     size_t from, to;
     if (v.n > 400)
@@ -223,8 +224,9 @@ static bool by_any_print(const dates *t, bede_date *out) {
 
 /* What a script says: "publishedDate": "2019-11-03T...". */
 static bool by_script(const dates *t, bede_date *out) {
-    static const char *const names[] = {"atePublished", "ublishedDate", "ublishDate", "ublication_date",
-                                        "ublished_at",  "ubDate",       "ublish_date", "ublicationDate"};
+    static const char *const names[] = {"atePublished",    "ublishedDate",  "ublishDate",
+                                        "ublication_date", "ublished_at",   "ubDate",
+                                        "ublish_date",     "ublicationDate"};
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         size_t at = 0;
         for (int tries = 0; tries < 4; tries++) {

@@ -12,7 +12,8 @@
 /* A heading element that holds a whole paragraph is misused. */
 bool bd_sift_heads(const bd_sifter *s, uint32_t i) {
     bede_view v = bd_sift_text(s, i);
-    return bd_tag_heading(bd_sift_node(s, i)->tag) && !(v.n > 140 && bd_page_ends_sentence(v)) && v.n < 400;
+    return bd_tag_heading(bd_sift_node(s, i)->tag) && !(v.n > 140 && bd_page_ends_sentence(v)) &&
+           v.n < 400;
 }
 
 /* Punctuation that prose has and menus have not; scripts without spaces count too. */
@@ -41,7 +42,7 @@ static void rate(bd_sifter *s) {
         if (r->link * 10 > v.n * 5)
             r->kind = BD_RUN_LINKS;
         else if (!bd_sift_heads(s, i) && ((v.n >= 80 && bd_sift_marks(v) >= 1) || v.n >= 160 ||
-                                  (v.n >= 40 && bd_page_ends_sentence(v))))
+                                          (v.n >= 40 && bd_page_ends_sentence(v))))
             r->kind = BD_RUN_PROSE;
         else
             r->kind = BD_RUN_SHORT;
@@ -171,8 +172,9 @@ static bool front_page(const bd_sifter *s) {
     return !s->ld->article && linked >= 6 && longest < 500;
 }
 
-void bd_page_sift(bd_markup *m, bd_draft *d, const bd_ld *ld) {
-    bd_sifter s = {.m = m, .d = d, .ld = ld};
+void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
+    bd_markup *m = p->markup;
+    bd_sifter s = {.m = m, .d = d, .ld = ld, .weights = &p->weights, .study = p->study};
     s.value = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.value);
     s.prose = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.prose);
     rate(&s);
@@ -220,6 +222,6 @@ bool bd_page_read_html(bd_page *p, bede_view html, bd_draft *d, const char **fau
     if (p->markup->full && !p->markup->n_runs)
         return false;
     bd_page_meta(p->markup, d, &ld);
-    bd_page_sift(p->markup, d, &ld);
+    bd_page_sift(p, d, &ld);
     return true;
 }

@@ -46,6 +46,8 @@ typedef struct bd_sifter {
     bd_markup *m;
     bd_draft *d;
     const bd_ld *ld;
+    const bd_weights *weights;
+    const bd_page_study *study;       /* may be NULL */
     bd_verdict *verdicts;             /* one a run */
     int64_t *value;                   /* prefix sums over runs: n_runs + 1 */
     int64_t *prose;                   /* the same of prose bytes, whatever stands around them */
@@ -73,13 +75,10 @@ void bd_sift_label(bd_sifter *s); /* fills the verdicts */
 void bd_sift_weigh(bd_sifter *s); /* overturns some */
 void bd_sift_emit(bd_sifter *s);  /* makes blocks of them */
 
-/* What weigh.c looks at, for training and for those who ask why. */
-#define BD_MAX_FEATURES 128
+/* What weigh.c looks at. */
 typedef struct bd_features {
     float v[BD_MAX_FEATURES];
 } bd_features;
-size_t bd_weigh_count(void);
-const char *bd_weigh_name(size_t i);
 void bd_weigh_features(const bd_sifter *s, uint32_t i, bd_features *f);
 
 #endif

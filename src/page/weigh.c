@@ -5,15 +5,11 @@
 #include "sift_int.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
-
-#define FEATURES(X)                                                                                \
+#define FEATURES(X, G)                                                                             \
     X(BIAS, "always")                                                                              \
-    X(RULE, "rule: ")                                                                              \
-    X(RULE_LAST = F_RULE + BD_REASONS - 1, "")                                                     \
-    X(KIND, "named or phrased as: ")                                                               \
-    X(KIND_LAST = F_KIND + 14, "")                                                                 \
+    G(RULE, BD_REASONS, "rule: ")                                                                  \
+    G(KIND, 15, "named or phrased as: ")                                                           \
     X(INSIDE, "inside the article's element")                                                      \
     X(PROSE, "reads like prose")                                                                   \
     X(LINKS, "share of bytes in links")                                                            \
@@ -61,12 +57,10 @@
     X(UNDER_HEADING, "right under a heading")                                                      \
     X(LEADS, "stands over the text, under the headline")                                           \
     X(SMALL_ARTICLE, "the article is under 1,500 bytes")                                           \
-    X(NAMED, "named as clutter and: ")                                                             \
-    X(NAMED_LAST = F_NAMED + 6, "")                                                                \
+    G(NAMED, 7, "named as clutter and: ")                                                          \
     X(OUT_PROSE, "outside and reads like prose")                                                   \
     X(OUT_NEAR, "outside, within five runs of the prose")                                          \
-    X(KIND_IN, "inside, named or phrased as: ")                                                    \
-    X(KIND_IN_LAST = F_KIND_IN + 14, "")                                                           \
+    G(KIND_IN, 15, "inside, named or phrased as: ")                                                \
     X(PAGE_SHARE, "share of the page's prose in the article's element")                            \
     X(POSITION, "share of the page's runs passed")                                                 \
     X(IN_BODY, "in an element named as the body")                                                  \
@@ -74,28 +68,80 @@
     X(IN_ARTICLE, "in an article element")                                                         \
     X(PATH_LINKS, "share of links in elements like this")                                          \
     X(PATH_MANY, "elements like this (logarithm)")                                                 \
-    X(HIDDEN, "hidden by its style")                                                               \
     X(AUTHOR, "named as byline")
 
 #define AS_ENUM(id, name) F_##id,
-enum { FEATURES(AS_ENUM) F_COUNT };
-#define AS_NAME(id, name) name,
+#define AS_ENUMS(id, n, name) F_##id, F_##id##_LAST = F_##id + (n)-1,
+enum { FEATURES(AS_ENUM, AS_ENUMS) F_COUNT };
 
-static const char *const reasons[BD_REASONS] = {
-    "paragraph", "heading",        "caption",        "standfirst",
-    "linked paragraph", "named as clutter", "set phrase", "byline or date",
-    "repeats the headline", "heading of links", "heading of nothing", "few words at the border",
-    "links", "links outside", "outside"};
+#define AS_FIRST(id, name) {F_##id, name},
+#define AS_FIRSTS(id, n, name) {F_##id, name},
+
+static const struct {
+    int first;
+    const char *name;
+} names[] = {FEATURES(AS_FIRST, AS_FIRSTS)};
+
+static const char *const reasons[BD_REASONS] = {"paragraph",
+                                                "heading",
+                                                "caption",
+                                                "standfirst",
+                                                "paragraph with links",
+                                                "named as clutter",
+                                                "set phrase",
+                                                "byline or date",
+                                                "repeats the headline",
+                                                "heading of links",
+                                                "heading of nothing",
+                                                "few words at the border",
+                                                "links",
+                                                "links outside",
+                                                "outside"};
+static const char *const kinds[] = {"title",   "heading", "paragraph", "caption", "navigation",
+                                    "related", "media",   "credit",    "byline",  "author",
+                                    "legal",   "comment", "advert",    "other",   "none"};
+static const char *const regions[] = {"inside",    "prose",     "prose inside", "amid the prose",
+                                      "by itself", "its share", "path of prose"};
 
 size_t bd_weigh_count(void) {
     return F_COUNT;
 }
 
-const char *bd_weigh_name(size_t i) {
-    (void)reasons;
-    (void)i;
-    return "";
+bede_view bd_weigh_name(size_t i, char out[80]) {
+    size_t k = sizeof names / sizeof *names;
+    while (k-- > 0)
+        if (names[k].first <= (int)i)
+            break;
+    size_t at = i - (size_t)names[k].first;
+    const char *more = names[k].first == F_RULE                                  ? reasons[at]
+                       : names[k].first == F_KIND || names[k].first == F_KIND_IN ? kinds[at]
+                       : names[k].first == F_NAMED                               ? regions[at]
+                                                                                 : "";
+    int n = snprintf(out, 80, "%s%s", names[k].name, more);
+    return bd_view(out, n > 0 ? (size_t)n : 0);
 }
+
+/* ---- weights ----------------------------------------------------------------------------------
+ */
+
+static const struct {
+    const char *name;
+    float weight;
+} table[] = {
+#include "page_weights.inc"
+};
+
+void bd_weigh_open(bd_weights *w) {
+    char name[80];
+    *w = (bd_weights){{0}};
+    for (size_t i = 0; i < F_COUNT; i++)
+        for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+            if (bd_view_is(bd_weigh_name(i, name), table[k].name))
+                w->v[i] = table[k].weight;
+}
+
+/* ---- features ---------------------------------------------------------------------------------
+ */
 
 static float sqr(size_t part, size_t whole) {
     return whole ? (float)part / (float)whole : 0;
@@ -124,11 +170,18 @@ static void shape(const bd_sifter *s, uint32_t i, float *f) {
         digits += c >= '0' && c <= '9';
         capitals += c >= 'A' && c <= 'Z';
         letters += ((c | 32) >= 'a' && (c | 32) <= 'z') || c & 0x80;
-        f[F_BARS] = c == '|' || (c == '\xe2' && k + 2 < v.n && v.s[k + 1] == '\x80' && v.s[k + 2] == '\xa2') ? 1 : f[F_BARS];
+        f[F_BARS] =
+            c == '|' || (c == '\xe2' && k + 2 < v.n && v.s[k + 1] == '\x80' && v.s[k + 2] == '\xa2')
+                ? 1
+                : f[F_BARS];
         f[F_QUESTION] = c == '!' || c == '?' ? 1 : f[F_QUESTION];
         f[F_ADDRESS] = c == '@' ? 1 : f[F_ADDRESS];
         f[F_COPYRIGHT] = c == '\xc2' && k + 1 < v.n && v.s[k + 1] == '\xa9' ? 1 : f[F_COPYRIGHT];
-        f[F_QUOTE] = c == '"' || (c == '\xe2' && k + 2 < v.n && v.s[k + 1] == '\x80' && (unsigned char)v.s[k + 2] >= 0x9c && (unsigned char)v.s[k + 2] <= 0x9f) ? 1 : f[F_QUOTE];
+        f[F_QUOTE] =
+            c == '"' || (c == '\xe2' && k + 2 < v.n && v.s[k + 1] == '\x80' &&
+                         (unsigned char)v.s[k + 2] >= 0x9c && (unsigned char)v.s[k + 2] <= 0x9f)
+                ? 1
+                : f[F_QUOTE];
     }
     f[F_PROSE] = r->kind == BD_RUN_PROSE;
     f[F_LINKS] = sqr(r->link, v.n);
@@ -138,14 +191,16 @@ static void shape(const bd_sifter *s, uint32_t i, float *f) {
     f[F_COLON] = v.n && v.s[v.n - 1] == ':';
     f[F_LOWER] = v.n && v.s[0] >= 'a' && v.s[0] <= 'z';
     f[F_DIGIT] = v.n && v.s[0] >= '0' && v.s[0] <= '9';
-    f[F_MARK] = v.n && !(v.s[0] & 0x80) && !((v.s[0] | 32) >= 'a' && (v.s[0] | 32) <= 'z') && !f[F_DIGIT];
+    f[F_MARK] =
+        v.n && !(v.s[0] & 0x80) && !((v.s[0] | 32) >= 'a' && (v.s[0] | 32) <= 'z') && !f[F_DIGIT];
     f[F_MARKS] = sqr(bd_sift_marks(v) * 20, v.n + 20);
     f[F_DIGITS] = sqr(digits, v.n);
     f[F_CAPITALS] = sqr(capitals, letters + 1);
     if (bd_view_find(v, "http", 0) != SIZE_MAX || bd_view_find(v, "www.", 0) != SIZE_MAX)
         f[F_ADDRESS] = 1;
     if (bd_page_clue(v, &clue) && clue.kind > BEDE_BLOCK_LAST_TEXT)
-        f[clue.strong ? F_STRONG : F_WEAK] = 1;
+        /* A sentence of an article may hold one. */
+        f[clue.strong ? F_STRONG : F_WEAK] = v.n < 250 ? 1 : 250 / (float)v.n * 0.5f;
 }
 
 static void place(const bd_sifter *s, uint32_t i, float *f) {
@@ -172,13 +227,13 @@ static void place(const bd_sifter *s, uint32_t i, float *f) {
         f[F_SAME_BOX] = f[F_INSIDE] > 0 && box < all ? (float)box / (float)all : f[F_INSIDE];
     }
     f[F_SMALL_ARTICLE] = all < 1500;
-    f[F_LEADS] = s->headline != UINT32_MAX && i > s->headline && i < first && first - s->headline < 30;
+    f[F_LEADS] =
+        s->headline != UINT32_MAX && i > s->headline && i < first && first - s->headline < 30;
     int64_t page = s->prose[s->m->n_runs];
     f[F_PAGE_SHARE] = page > 0 ? (float)all / (float)page : 0;
     f[F_POSITION] = (float)i / (float)(s->m->n_runs + 1);
     f[F_PATH_LINKS] = (float)like->links / (float)(like->runs + 1);
     f[F_PATH_MANY] = logarithm(like->runs) / 8;
-    f[F_HIDDEN] = (nd->flags & BD_NODE_HIDDEN) != 0;
     f[F_AUTHOR] = (nd->flags & BD_NODE_AUTHOR) != 0;
 }
 
@@ -229,8 +284,9 @@ static void ancestry(const bd_sifter *s, uint32_t i, float *f) {
     g[2] = f[F_INSIDE] * f[F_PROSE];
     g[3] = f[F_INSIDE] * (1 - f[F_BEFORE]) * (1 - f[F_BEHIND]);
     g[4] = nodes[s->m->runs[i].node].own != 0;
-    g[5] = page > 0 ? (float)(s->prose[nodes[named].end] - s->prose[nodes[named].first]) / (float)page
-                    : 0;
+    g[5] = page > 0
+               ? (float)(s->prose[nodes[named].end] - s->prose[nodes[named].first]) / (float)page
+               : 0;
     g[6] = f[F_SAME_PATH];
 }
 
@@ -251,7 +307,7 @@ void bd_weigh_features(const bd_sifter *s, uint32_t i, bd_features *out) {
         f[F_OUT_PROSE] = f[F_PROSE], f[F_OUT_NEAR] = f[F_FAR] < 0.65f;
 }
 
-void bd_sift_weigh(bd_sifter *s) {
+static void count_paths(bd_sifter *s) {
     const bd_markup *m = s->m;
     s->by_path = bd_arena_array(s->d->arena, BD_PATHS, sizeof *s->by_path);
     for (uint32_t i = 0; i < m->n_runs; i++) {
@@ -263,17 +319,68 @@ void bd_sift_weigh(bd_sifter *s) {
     }
     for (uint32_t i = 1; i < m->n_nodes; i++)
         s->has_body |= m->nodes[i].flags & BD_NODE_BODY && m->nodes[i].end > m->nodes[i].first;
-#ifdef BD_WEIGH_DUMP
-    if (getenv("BD_DUMP"))
-        for (uint32_t i = 0; i < s->m->n_runs; i++) {
-            bd_features f;
+}
+
+/* Runs about which there can be two opinions. The codebook wants captions, and credits are read
+ * for whom they credit. */
+static bool in_doubt(const bd_sifter *s, uint32_t i) {
+    const bd_verdict *v = &s->verdicts[i];
+    if (v->reason == BD_BY_TITLE || v->reason == BD_BY_CAPTION || v->kind == BEDE_BLOCK_CREDIT)
+        return false;
+    return (i >= s->from && i < s->to) || s->m->runs[i].kind == BD_RUN_PROSE ||
+           (i + 12 >= s->from && i < s->to + 12);
+}
+
+/* The two pieces of evidence that weigh most for the verdict. */
+static const char *because(const bd_sifter *s, const bd_features *f, float score) {
+    size_t best[2] = {0, 0};
+    float top[2] = {0, 0};
+    for (size_t k = 1; k < F_COUNT; k++) {
+        float w = f->v[k] * s->weights->v[k] * (score < 0 ? -1 : 1);
+        if (w > top[0])
+            top[1] = top[0], best[1] = best[0], top[0] = w, best[0] = k;
+        else if (w > top[1])
+            top[1] = w, best[1] = k;
+    }
+    char first[80], second[80], all[200];
+    bd_weigh_name(best[0], first), bd_weigh_name(best[1], second);
+    int n = snprintf(all, sizeof all, "weighed: %s; %s", first, second);
+    return bd_arena_copy(s->d->arena, all, n > 0 ? (size_t)n : 0);
+}
+
+static void overturn(bd_sifter *s, uint32_t i, const bd_features *f, float score) {
+    bd_verdict *v = &s->verdicts[i];
+    const bd_node *nd = bd_sift_node(s, i);
+    v->keep = score > 0;
+    v->kind = !v->keep                    ? BEDE_BLOCK_OTHER
+              : bd_tag_heading(nd->tag)   ? BEDE_BLOCK_HEADING
+              : nd->tag == BD_TAG_CAPTION ? BEDE_BLOCK_CAPTION
+                                          : BEDE_BLOCK_PARAGRAPH;
+    v->why = because(s, f, score);
+}
+
+/* First all scores, then all verdicts: what a neighbour is by rule is evidence. */
+void bd_sift_weigh(bd_sifter *s) {
+    bd_features f;
+    bool *turned = bd_arena_array(s->d->arena, (size_t)s->m->n_runs + 1, sizeof *turned);
+    count_paths(s);
+    for (uint32_t i = 0; i < s->m->n_runs; i++) {
+        bd_verdict *v = &s->verdicts[i];
+        v->score = v->keep ? 1 : -1;
+        if (!in_doubt(s, i))
+            continue;
+        bd_weigh_features(s, i, &f);
+        float score = 0;
+        for (size_t k = 0; k < F_COUNT; k++)
+            score += f.v[k] * s->weights->v[k];
+        turned[i] = (score > 0) != v->keep;
+        v->score = score;
+        if (s->study)
+            s->study->see(s->study->ctx, f.v, F_COUNT, v->keep, bd_sift_text(s, i));
+    }
+    for (uint32_t i = 0; i < s->m->n_runs; i++)
+        if (turned[i] && s->weights->v[0] != 0) {
             bd_weigh_features(s, i, &f);
-            bede_view v = bd_sift_text(s, i);
-            fprintf(stderr, "@%d\t", s->verdicts[i].keep ? s->verdicts[i].kind : -1);
-            for (size_t k = 0; k < F_COUNT; k++)
-                if (f.v[k] != 0)
-                    fprintf(stderr, "%zu:%.4g ", k, (double)f.v[k]);
-            fprintf(stderr, "\t%.*s\n", (int)v.n, v.s);
+            overturn(s, i, &f, s->verdicts[i].score);
         }
-#endif
 }

@@ -39,28 +39,29 @@ static bool is_one_of(bede_view v, const char *const *list) {
 }
 
 static int by_of(const what_sent *s, int32_t c) {
-    static const char *const in[] = {"in",      "at",     "near",  "outside",    "inside",
+    static const char *const in[] = {"in",      "at",     "near",   "outside",   "inside",
                                      "around",  "off",    "across", "along",     "throughout",
                                      "within",  "into",   "beside", "alongside", "amid",
                                      "through", "beyond", "onto",   "aboard",    NULL};
     static const char *const to[] = {"to", "toward", "towards", NULL};
     bede_view v = text_of(s, c);
-    return is_one_of(v, in)           ? BY_IN
-           : bd_view_is_nocase(v, "on") || bd_view_is_nocase(v, "upon") ? BY_ON
+    return is_one_of(v, in)                                                ? BY_IN
+           : bd_view_is_nocase(v, "on") || bd_view_is_nocase(v, "upon")    ? BY_ON
            : bd_view_is_nocase(v, "over") || bd_view_is_nocase(v, "above") ? BY_OVER
-           : bd_view_is_nocase(v, "from") ? BY_FROM
-           : is_one_of(v, to)         ? BY_TO
-           : bd_view_is_nocase(v, "of") ? BY_OF
-                                        : BY_NONE;
+           : bd_view_is_nocase(v, "from")                                  ? BY_FROM
+           : is_one_of(v, to)                                              ? BY_TO
+           : bd_view_is_nocase(v, "of")                                    ? BY_OF
+                                                                           : BY_NONE;
 }
 
 /* "the outskirts of X", "west of X": where they are is where X is. */
 static bool part_noun(bede_view v) {
     static const char *const list[] = {
-        "outskirts", "outside", "center", "centre", "heart",   "north",     "south",   "east",
-        "west",      "edge",    "side",   "part",   "parts",   "streets",   "coast",   "rest",
-        "middle",    "area",    "areas",  "city",   "capital", "northeast", "northwest", "southeast",
-        "southwest", "control", "border", "downtown", "swathes", "corner", "most", "suburbs", NULL};
+        "outskirts", "outside",   "center",    "centre",    "heart",   "north",  "south",
+        "east",      "west",      "edge",      "side",      "part",    "parts",  "streets",
+        "coast",     "rest",      "middle",    "area",      "areas",   "city",   "capital",
+        "northeast", "northwest", "southeast", "southwest", "control", "border", "downtown",
+        "swathes",   "corner",    "most",      "suburbs",   NULL};
     return is_one_of(v, list) || bd_where_is_place_noun(v);
 }
 
@@ -109,7 +110,8 @@ static hold hold_of(const what_sent *s, const bede_place *p) {
     return h;
 }
 
-/* ---- what a preposition is worth -------------------------------------------------------------- */
+/* ---- what a preposition is worth --------------------------------------------------------------
+ */
 
 static bool material(int type) {
     return type == BEDE_ASSAULT || type == BEDE_MOBILIZE || type == BEDE_COERCE;
@@ -120,12 +122,13 @@ static int worth_direct(const what_hit *h, int by, const bede_place *p, uint8_t 
     bool country = p->kind == BEDE_PLACE_COUNTRY;
     int type = h->type;
     switch (by) {
-    case BY_IN:
-        return FULL;
-    case BY_OVER:
-        return material(type) || type == BEDE_PROTEST ? 85 : country ? 0 : 50;
+    case BY_IN: return FULL;
+    case BY_OVER: return material(type) || type == BEDE_PROTEST ? 85 : country ? 0 : 50;
     case BY_ON:
-        return type == BEDE_ASSAULT ? 85 : material(type) ? 70 : p->kind == BEDE_PLACE_OTHER ? 60 : 0;
+        return type == BEDE_ASSAULT          ? 85
+               : material(type)              ? 70
+               : p->kind == BEDE_PLACE_OTHER ? 60
+                                             : 0;
     case BY_FROM:
         return type == BEDE_RETREAT || type == BEDE_MOBILIZE || type == BEDE_ASSAULT ||
                        type == BEDE_COERCE
@@ -133,8 +136,7 @@ static int worth_direct(const what_hit *h, int by, const bede_place *p, uint8_t 
                    : 30;
     case BY_TO:
         return type == BEDE_CONSULT ? 90 : type == BEDE_MOBILIZE || type == BEDE_AID ? 70 : 40;
-    case BY_OF:
-        return material(type) ? 85 : type == BEDE_CONSULT || type == BEDE_RETREAT ? 60 : 0;
+    case BY_OF: return material(type) ? 85 : type == BEDE_CONSULT || type == BEDE_RETREAT ? 60 : 0;
     case BY_BARE:
         if (rel == R_OBJ || rel == R_NSUBJ_PASS)
             return material(type) || type == BEDE_CONSULT || type == BEDE_RETREAT ? 85 : 0;
@@ -143,8 +145,7 @@ static int worth_direct(const what_hit *h, int by, const bede_place *p, uint8_t 
         if (country)
             return 0;
         return rel == R_COMPOUND || material(type) ? 90 : 50;
-    default:
-        return 0;
+    default: return 0;
     }
 }
 
@@ -152,21 +153,18 @@ static int worth_direct(const what_hit *h, int by, const bede_place *p, uint8_t 
 static int worth_far(const what_hit *h, int by, const bede_place *p, uint8_t rel) {
     (void)rel;
     switch (by) {
-    case BY_IN:
-        return FULL;
-    case BY_OVER:
-        return material(h->type) && p->kind != BEDE_PLACE_COUNTRY ? 70 : 0;
-    case BY_ON:
-        return p->kind == BEDE_PLACE_OTHER ? 60 : 0;
+    case BY_IN: return FULL;
+    case BY_OVER: return material(h->type) && p->kind != BEDE_PLACE_COUNTRY ? 70 : 0;
+    case BY_ON: return p->kind == BEDE_PLACE_OTHER ? 60 : 0;
     case BY_FROM:
         return h->type == BEDE_MOBILIZE || h->type == BEDE_ASSAULT || h->type == BEDE_RETREAT ? 60
-                                                                                             : 0;
-    default:
-        return 0;
+                                                                                              : 0;
+    default: return 0;
     }
 }
 
-/* ---- the way through the tree ----------------------------------------------------------------- */
+/* ---- the way through the tree -----------------------------------------------------------------
+ */
 
 static int path_up(const what_sent *s, int32_t i, int32_t *out) {
     int n = 0;
@@ -185,22 +183,15 @@ static int step_from_place(const what_sent *s, int32_t i) {
     switch (s->rel[i]) {
     case R_RELCL:
     case R_CCOMP:
-    case R_PARATAXIS:
-        return 40;
-    case R_ADVCL:
-        return 30;
-    case R_ACL:
-        return 20;
-    case R_CONJ:
-        return what_is_verb(s, i) ? 15 : 8;
+    case R_PARATAXIS: return 40;
+    case R_ADVCL: return 30;
+    case R_ACL: return 20;
+    case R_CONJ: return what_is_verb(s, i) ? 15 : 8;
     case R_XCOMP:
-    case R_NSUBJ:
-        return 12;
+    case R_NSUBJ: return 12;
     case R_NMOD:
-    case R_COMPOUND:
-        return 5;
-    default:
-        return 8;
+    case R_COMPOUND: return 5;
+    default: return 8;
     }
 }
 
@@ -212,20 +203,13 @@ static bool by_speaker(const what_hit *h) {
 
 static int step_from_event(const what_sent *s, const what_hit *h, int32_t i) {
     switch (s->rel[i]) {
-    case R_CCOMP:
-        return by_speaker(h) && h->speaker >= 0 ? 5 : 35;
-    case R_RELCL:
-        return 35;
-    case R_PARATAXIS:
-        return 30;
-    case R_ADVCL:
-        return 15;
-    case R_ACL:
-        return 12;
-    case R_XCOMP:
-        return 4;
-    default:
-        return 6;
+    case R_CCOMP: return by_speaker(h) && h->speaker >= 0 ? 5 : 35;
+    case R_RELCL: return 35;
+    case R_PARATAXIS: return 30;
+    case R_ADVCL: return 15;
+    case R_ACL: return 12;
+    case R_XCOMP: return 4;
+    default: return 6;
     }
 }
 
@@ -258,7 +242,8 @@ static int score_way(const what_sent *s, const what_hit *h, const bede_place *p,
         }
         if (up[a] == o->noun || up[a] == o->top)
             break; /* the event is inside the phrase of the place: "X, which was bombed" */
-        for (b = 0; b < n_down && down[b] != up[a]; b++) {}
+        for (b = 0; b < n_down && down[b] != up[a]; b++) {
+        }
         if (b < n_down)
             break;
         cost += step_from_event(s, h, up[a]);
@@ -293,7 +278,8 @@ static bool is_actor(const what_sent *s, const bede_event *e, const bede_place *
     return false;
 }
 
-/* ---- datelines ---------------------------------------------------------------------------------- */
+/* ---- datelines ----------------------------------------------------------------------------------
+ */
 
 static bool concerns(const bede_party *list, size_t n, const char *country) {
     for (size_t i = 0; i < n; i++)
@@ -322,7 +308,8 @@ static uint32_t dateline(const what_sent *s, const bede_event *e) {
     return UINT32_MAX;
 }
 
-/* ---- the choice --------------------------------------------------------------------------------- */
+/* ---- the choice ---------------------------------------------------------------------------------
+ */
 
 static uint32_t first_place(const bede_article *a, uint32_t word) {
     uint32_t lo = 0, hi = (uint32_t)a->n_places;

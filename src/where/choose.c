@@ -6,7 +6,8 @@
 /* Below this a town is known to its neighbours: its country must be in the article. */
 enum { SMALL = 15000, WELL_KNOWN = 300000 };
 
-/* ---- what the words around a name tell -------------------------------------------------------- */
+/* ---- what the words around a name tell --------------------------------------------------------
+ */
 
 static bool same_sentence(const where_work *w, uint32_t i, const where_spot *s) {
     const bede_sentence *x = &w->a->sentences[s->sentence];
@@ -38,7 +39,8 @@ static unsigned called(const where_work *w, const where_spot *s) {
     return c;
 }
 
-/* ---- names that are no places ----------------------------------------------------------------- */
+/* ---- names that are no places -----------------------------------------------------------------
+ */
 
 static bool is_title(const where_work *w, const where_spot *s) {
     static const char *const offices[] = {"president", "minister", "chancellor", "secretary",
@@ -108,7 +110,8 @@ static void learn_surnames(where_work *w) {
     }
 }
 
-/* ---- which of them ---------------------------------------------------------------------------- */
+/* ---- which of them ----------------------------------------------------------------------------
+ */
 
 static double votes_weight(const where_work *w, const where_reading *r) {
     uint32_t v = where_votes(w, r->country);
@@ -202,7 +205,8 @@ static const char *asked_country(where_work *w, uint32_t i, const char *told) {
     return code ? code : told;
 }
 
-/* ---- is it one at all --------------------------------------------------------------------------- */
+/* ---- is it one at all ---------------------------------------------------------------------------
+ */
 
 static bool proper(const where_work *w, const where_spot *s) {
     for (uint32_t i = s->first; i <= s->last; i++)

@@ -104,8 +104,8 @@ static void try_word(where_work *w, uint32_t sentence, uint32_t i, where_spot **
                      w->a->words[s.last].span.end - w->a->words[s.first].span.start);
     r.rank = c & WORD_AREA ? RANK_DISTRICT : RANK_CITY;
     r.people = 0;
-    w->reading = bd_arena_grow(w->arena, w->reading, w->n_readings, &w->cap_readings,
-                               sizeof *w->reading);
+    w->reading =
+        bd_arena_grow(w->arena, w->reading, w->n_readings, &w->cap_readings, sizeof *w->reading);
     s.readings = s.best = (uint32_t)w->n_readings;
     s.n_readings = 1;
     w->reading[w->n_readings++] = r;

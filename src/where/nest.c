@@ -50,8 +50,8 @@ static bool narrow_first(const where_work *w, uint32_t from, uint32_t to) {
 static bool wide_first(const where_work *w, uint32_t from, uint32_t to, bool adjective) {
     if (from == to)
         return adjective;
-    if (bd_view_is(w->folded[from], "'s") && !(to > from + 1 && comma(w, to - 1) &&
-                                               !has(w, from, to, WORD_TOWN | WORD_AREA)))
+    if (bd_view_is(w->folded[from], "'s") &&
+        !(to > from + 1 && comma(w, to - 1) && !has(w, from, to, WORD_TOWN | WORD_AREA)))
         return true;
     if (comma(w, from))
         return false;

@@ -44,8 +44,8 @@ static where_reading country_reading(const bd_where *k, const bd_phrase *p, bool
     bede_view name = bd_table_cell(t, p->row, k->c_name);
     bool capital = in_list(bd_table_cell(t, p->row, k->c_capital), p->written) ||
                    in_list(bd_table_cell(t, p->row, k->c_capital_aliases), p->written);
-    bool country = bd_view_eq(name, p->written) ||
-                   in_list(bd_table_cell(t, p->row, k->c_names), p->written);
+    bool country =
+        bd_view_eq(name, p->written) || in_list(bd_table_cell(t, p->row, k->c_names), p->written);
     where_reading r = {.name = capital && !country ? p->written : name,
                        .lat = number(bd_table_cell(t, p->row, k->c_lat)),
                        .lon = number(bd_table_cell(t, p->row, k->c_lon)),
@@ -127,8 +127,8 @@ static void keep(where_work *w, where_spot *s, const where_reading *r) {
     }
     if (s->n_readings == MAX_READINGS)
         return;
-    w->reading = bd_arena_grow(w->arena, w->reading, w->n_readings, &w->cap_readings,
-                               sizeof *w->reading);
+    w->reading =
+        bd_arena_grow(w->arena, w->reading, w->n_readings, &w->cap_readings, sizeof *w->reading);
     w->reading[w->n_readings++] = *r;
     s->n_readings++;
 }
@@ -142,9 +142,8 @@ static bool read_spot(where_work *w, uint32_t at, uint32_t end, where_spot *s) {
     if (left > BD_MAX_PHRASE_WORDS)
         left = BD_MAX_PHRASE_WORDS;
     for (int t = 0; t < 3; t++) {
-        n[t] = tables[t]->n_rows
-                   ? bd_table_match(tables[t], w->folded + at, left, found[t], MOST)
-                   : 0;
+        n[t] =
+            tables[t]->n_rows ? bd_table_match(tables[t], w->folded + at, left, found[t], MOST) : 0;
         for (size_t i = 0; i < n[t]; i++)
             if (found[t][i].n_words > longest && written_so(w, at, &found[t][i]))
                 longest = found[t][i].n_words;

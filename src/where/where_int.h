@@ -25,10 +25,10 @@ typedef struct where_reading {
 enum { MAX_READINGS = 24 };
 
 enum {
-    SPOT_IN_NAME = 1,  /* only a part of a longer name: no place */
-    SPOT_BEHIND = 2,   /* "in", "near", ... before it */
-    SPOT_LOOSE = 4,    /* "to", "from", "of" before it */
-    SPOT_ASKED = 8,    /* the words around it tell its country */
+    SPOT_IN_NAME = 1, /* only a part of a longer name: no place */
+    SPOT_BEHIND = 2,  /* "in", "near", ... before it */
+    SPOT_LOOSE = 4,   /* "to", "from", "of" before it */
+    SPOT_ASKED = 8,   /* the words around it tell its country */
     SPOT_DATELINE = 16,
     SPOT_DROP = 32,
     SPOT_LEARNED = 64,
@@ -55,25 +55,25 @@ typedef struct where_work {
     size_t cap;
     where_reading *reading;
     size_t n_readings, cap_readings;
-    bd_map votes;    /* country -> times named */
-    bd_map surnames; /* last words of names of persons */
+    bd_map votes;     /* country -> times named */
+    bd_map surnames;  /* last words of names of persons */
     uint32_t n_votes; /* all of them */
 } where_work;
 
 /* Classes of words around a name; where_words.c. */
 enum {
-    WORD_IN = 1,         /* in, at, near: what follows is where something is */
-    WORD_LOOSE = 2,      /* to, from, of, through */
-    WORD_AREA = 4,       /* province, region: what it names is wide */
-    WORD_TOWN = 8,       /* city, village */
-    WORD_SITE = 16,      /* airport, prison, camp: named after the place where it stands */
-    WORD_COMPASS = 32,   /* northern, downtown */
-    WORD_TITLE = 64,     /* Mr., Senator: a person follows */
-    WORD_GLUE = 128,     /* the, a, of, in, comma: between a place and what it lies in */
-    WORD_PARTY = 256,    /* Times, Bank: what it names is no place */
-    WORD_AFFAIR = 512,   /* accord, summit, war: named after a place, but none */
+    WORD_IN = 1,          /* in, at, near: what follows is where something is */
+    WORD_LOOSE = 2,       /* to, from, of, through */
+    WORD_AREA = 4,        /* province, region: what it names is wide */
+    WORD_TOWN = 8,        /* city, village */
+    WORD_SITE = 16,       /* airport, prison, camp: named after the place where it stands */
+    WORD_COMPASS = 32,    /* northern, downtown */
+    WORD_TITLE = 64,      /* Mr., Senator: a person follows */
+    WORD_GLUE = 128,      /* the, a, of, in, comma: between a place and what it lies in */
+    WORD_PARTY = 256,     /* Times, Bank: what it names is no place */
+    WORD_AFFAIR = 512,    /* accord, summit, war: named after a place, but none */
     WORD_HYPHENED = 1024, /* backed, led: "Moscow-backed" */
-    WORD_NAMER = 2048 /* of AREA and TOWN: what it stands beside is a place, known or not */
+    WORD_NAMER = 2048     /* of AREA and TOWN: what it stands beside is a place, known or not */
 };
 unsigned where_word_class(bede_view folded);
 
