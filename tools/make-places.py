@@ -65,19 +65,37 @@ GENERIC = ("Governorate|Province|Provincia|Region|Oblast|oblast|State|District|C
            "Prefecture|Raion|Rayon|Krai|Kray|Territory|Division|Municipality|Canton|Parish|Emirate|"
            "Voivodeship|Autonomous|Republic|City|Community|Wilaya|Wilayat|Capital|Zone|Woreda")
 # Names that a reader would take for something else.
-NEVER = set("""of the man best most date police march may april june july august nice orange reading
-split bath mobile central north south east west northern southern eastern western north east capital
-federal district center centre delta plateau rivers imo coast lakes upper lower union independence
-metropolitan national islands island city town village valley mountain sea army bar are ash also arab
-arabs muslim islam christian sunni shia kurd kurds turk russia china iran iraq syria israel america
+NEVER = set("""jewish queen's smith's midlands roma of the man best most date police march may april june july august nice orange reading split bath
+mobile central north south east west northern southern eastern western capital federal district
+center centre delta plateau rivers imo coast lakes upper lower union independence metropolitan
+national islands island city town village valley mountain sea army bar are ash also arab arabs
+muslim islam christian sunni shia kurd kurds turk russia china iran iraq syria israel america
 europe asia africa god allah mary jesus pope sultan khan amir ali hassan hussein mohammed muhammad
-ahmed abdullah omar ibrahim saleh mahmoud mohamed bush obama trump biden clinton putin assad maduro
-modi erdogan victoria liberty freedom hope peace justice green black white brown red gold silver new
-old big grand great general major president minister king queen prince duke lord bank post times
-sun mail star today news media press radio tribune college university park garden gardens home market
-church square hill hills lake river spring springs republic state states nation nations congress
-senate parliament house court force forces group council party media summit ball point police
-sport university monday tuesday wednesday thursday friday saturday sunday""".split())
+ahmed abdullah omar ibrahim saleh mahmoud mohamed bush obama trump biden clinton putin assad
+maduro modi erdogan victoria liberty freedom hope peace justice green black white brown red gold
+silver new old big grand great general major president minister king queen prince duke lord bank
+post times sun mail star today news media press radio tribune college university park garden
+gardens home market church square hill hills lake river spring springs republic state states
+nation nations congress senate parliament house court force forces group council party summit ball
+point sport golden free region deli lime maritime dual dining special first mon sale barn sues
+tunes hail rest pristine lion ten lone bona oral monster urban drug brack mango paradise
+commonwealth hub metro bay sides panda surprise antique okay lira lot bane enterprise shaping
+simmering sparks ocean cars southeastern wedding sunrise mission mush human torrent brick tale
+nodes chiro chair more mojo clay northeastern forest elk punch tall paramount uptown normal se
+reservoir turbo ami chin tire mentor antelope dig drama gap come than shone gay hire swords fleet
+tank fate wheeling horn pen goes bake sunset bell ye same seaside marks save jam dire lend banning
+deal un salt annex savage walnut tame airport anew sue rich pool garner pop fountain bow horde
+plum ans northeast superior buy pearl can dole opportunity retreat unity haha alot borne semi mine
+crystal holiday manage alliance coin mile anthem begun evergreen liberal sedan pace plunge time
+bear hook officer along say cocoa panorama sake dour defiance young midway to prosper parole yoga
+boom humble cat peer butterfly much gulf ore chamber long chop cascade mega lame peel sane till
+tell quango pore northwest lazy hat tube vary wary sad store dogs smile karma apace gosh grad
+confines bloke logo hot name lash titan bingo awe share said song circuit smith smiths brent roma
+mercedes toyota honda hitachi aston asahi fuso sina boe bnp visa mars venus luna sol norman
+lawrence sterling douglas gordon stanley murray duncan clyde craig bruce hugo oscar leon alba luz
+cruz santos lopez garcia perez gomez martinez rodriguez fernandez gonzalez hernandez ramirez
+morales castro romero mendoza ortiz silva souza marin reyes flores soto rubio salinas monday
+tuesday wednesday thursday friday saturday sunday""".split())
 
 
 def plain(s):
@@ -184,6 +202,8 @@ def regions(alpha3):
         latin = [plain(a) for a in aliases.split("|") if plain(a).isascii() and plain(a)]
         english = [base(a) for a in latin if re.search(r" (?:%s)\b" % GENERIC, a)]
         whole = plain(name)
+        if whole.lower() in NEVER or (people < 20000 and cc not in DISTRICTS):
+            continue
         names = [n for n in english + [base(whole), whole] + [base(a) for a in latin] + latin
                  if good(n)]
         if cc in ARABIC:
@@ -203,6 +223,7 @@ def main():
         cells = line.rstrip("\n").split("\t")
         if len(cells) > 2 and len(cells[0]) == 3 and len(cells[1]) == 2:
             alpha3[cells[1]] = cells[0]
+            NEVER.update(plain(n).lower() for c in cells[4:6] for n in c.split("|"))
     towns, areas = cities(alpha3), regions(alpha3)
     known = {(r[0], r[2]) for r in towns.values()}
     areas = {k: r for k, r in areas.items() if r[7] == "region" or (r[0], r[2]) not in known}

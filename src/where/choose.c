@@ -4,7 +4,9 @@
 #include "where/where_int.h"
 
 /* Below this a town is known to its neighbours: its country must be in the article. */
-enum { SMALL = 15000, WELL_KNOWN = 300000 };
+enum { SMALL = 15000, GREAT_CAPITAL = 150000, WELL_KNOWN = 300000 };
+
+enum { ANY_PLACE = WORD_AREA | WORD_TOWN | WORD_SITE };
 
 /* ---- what the words around a name tell --------------------------------------------------------
  */
@@ -42,6 +44,12 @@ static unsigned called(const where_work *w, const where_spot *s) {
 /* ---- names that are no places -----------------------------------------------------------------
  */
 
+static bool is_first_name(const where_work *w, uint32_t word) {
+    bd_phrase found;
+    return w->know->first_names.n_rows &&
+           bd_table_match(&w->know->first_names, w->folded + word, 1, &found, 1) > 0;
+}
+
 static bool is_title(const where_work *w, const where_spot *s) {
     static const char *const offices[] = {"president", "minister", "chancellor", "secretary",
                                           "premier",   "king",     "pope",       "ambassador",
@@ -49,7 +57,8 @@ static bool is_title(const where_work *w, const where_spot *s) {
     if (s->first == 0 || !same_sentence(w, s->first - 1, s))
         return false;
     bede_view v = w->folded[s->first - 1];
-    if (where_word_class(v) & WORD_TITLE)
+    if (where_word_class(v) & WORD_TITLE ||
+        (where_capital(w, s->first - 1) && is_first_name(w, s->first - 1)))
         return s->first == s->last;
     for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
         if (bd_view_is(v, offices[k]))
@@ -69,8 +78,8 @@ static bool part_of_name(const where_work *w, const where_spot *s) {
         unsigned c = where_word_class(w->folded[last]), d = where_word_class(w->folded[next]);
         if (c & (WORD_PARTY | WORD_AFFAIR) || d & (WORD_PARTY | WORD_AFFAIR))
             return true;
-        if (!((c | d) & (WORD_AREA | WORD_TOWN | WORD_SITE)) &&
-            !bd_view_is(w->folded[next], "'s") && w->in_name[next] == k)
+        bool place = d & (WORD_AREA | WORD_TOWN | WORD_SITE | WORD_COMPASS) && c & ANY_PLACE;
+        if (!place && !bd_view_is(w->folded[next], "'s") && w->in_name[next] == k)
             return true;
     }
     if (first >= s->first || s->first == 0)
@@ -134,14 +143,14 @@ static double weigh(const where_work *w, const where_reading *r, const char *ask
     if (r->rank == RANK_COUNTRY)
         x = 9.5;
     else if (r->rank == RANK_CAPITAL)
-        x = x > 7.2 ? x : 7.2;
+        x = r->people >= GREAT_CAPITAL || where_votes(w, r->country) ? (x > 7.2 ? x : 7.2) : x + 1;
     else if (r->rank == RANK_REGION)
         x -= 1.6;
     else if (r->rank == RANK_DISTRICT)
         x -= 2;
     else if (r->rank == RANK_OTHER)
         x = 5.5;
-    if (r->rank < RANK_REGION && r->people * 20 < largest)
+    if (r->rank < RANK_REGION && r->people * 8 < largest)
         x -= 3; /* the namesake of a great city */
     x += votes_weight(w, r);
     if (asked)
@@ -193,8 +202,12 @@ static const char *asked_country(where_work *w, uint32_t i, const char *told) {
         j++;
     if (j < w->n && where_in_front(w, s, &w->spot[j]))
         code = common(w, s, &w->spot[j]);
-    if (!code && i > 0 && where_behind(w, &w->spot[i - 1], s))
+    bool nested = false;
+    if (!code && i > 0 && (nested = where_behind(w, &w->spot[i - 1], s)))
         code = common(w, s, &w->spot[i - 1]);
+    /* "Ohio's Lebanon County": none of those that are known. */
+    if (nested && !code && called(w, s) & WORD_AREA)
+        s->flags |= SPOT_DROP;
     /* "Athens, Georgia": the narrow name tells which of the wide ones. */
     if (!code && i > 0 && !(w->spot[i - 1].flags & SPOT_ADJECTIVE) &&
         where_in_front(w, &w->spot[i - 1], s)) {
@@ -213,6 +226,30 @@ static bool proper(const where_work *w, const where_spot *s) {
         if (w->a->words[i].upos == BD_UPOS_PROPN)
             return true;
     return s->first < s->last;
+}
+
+static bede_view text_of(const where_work *w, const where_spot *s) {
+    uint32_t from = w->a->words[s->first].span.start;
+    return bd_view(w->a->text.s + from, w->a->words[s->last].span.end - from);
+}
+
+static bool capitals(bede_view v) {
+    for (size_t i = 0; i < v.n; i++)
+        if (v.s[i] >= 'a' && v.s[i] <= 'z')
+            return false;
+    return v.n > 1;
+}
+
+/* One word in capitals amid others that are not: "FREE", "EST". */
+static bool shouted(const where_work *w, const where_spot *s) {
+    const bede_sentence *x = &w->a->sentences[s->sentence];
+    uint32_t i = s->first;
+    if (i < s->last || !capitals(text_of(w, s)))
+        return false;
+    bool before_too = i > x->first_word && capitals(bd_word_text(w->a, &w->a->words[i - 1]));
+    bool after_too =
+        i + 1 < x->first_word + x->n_words && capitals(bd_word_text(w->a, &w->a->words[i + 1]));
+    return !before_too && !after_too && (i > x->first_word || w->folded[i].n < 4);
 }
 
 /* The name before it in a row of names is a place behind "in". */
@@ -243,7 +280,11 @@ static bool believable(where_work *w, uint32_t i, bool asked) {
     bool behind = s->flags & SPOT_BEHIND, here = where_votes(w, r->country) > 0;
     if (person_here(w, s) && !behind)
         return false;
-    if (r->rank == RANK_COUNTRY || r->rank == RANK_CAPITAL || s->flags & SPOT_DATELINE)
+    if (shouted(w, s) && r->rank != RANK_COUNTRY && r->rank != RANK_CAPITAL)
+        return false;
+    if (is_first_name(w, s->first) && s->first == s->last && r->rank < RANK_CAPITAL)
+        return here && behind;
+    if (r->rank == RANK_COUNTRY || (r->rank == RANK_CAPITAL && (here || r->people > GREAT_CAPITAL)))
         return true;
     if (called(w, s) & (WORD_AREA | WORD_TOWN) || r->by_hand)
         return true;
@@ -253,7 +294,10 @@ static bool believable(where_work *w, uint32_t i, bool asked) {
         return here && (behind || (s->flags & SPOT_LOOSE && w->reading[s->best].people > 3000));
     if (behind)
         return here || r->people >= 50000 || s->n_readings <= 2;
-    return here || r->people >= WELL_KNOWN || (s->first < s->last && r->people >= 100000);
+    if (bd_map_get(&w->proven, text_of(w, s)) || r->people >= 1e6F)
+        return true;
+    return s->flags & SPOT_LOOSE ? here || r->people >= WELL_KNOWN
+                                 : s->first < s->last && r->people >= 100000;
 }
 
 void where_choose(where_work *w) {
@@ -264,6 +308,8 @@ void where_choose(where_work *w) {
         where_spot *s = &w->spot[i];
         if (s->flags & SPOT_ADJECTIVE)
             continue;
+        if (before(w, s) & WORD_IN || called(w, s) & (WORD_AREA | WORD_TOWN))
+            bd_map_put(&w->proven, text_of(w, s), 1);
         const char *code = asked_country(w, i, NULL);
         if (code) {
             s->flags |= SPOT_ASKED;
@@ -281,7 +327,7 @@ void where_choose(where_work *w) {
                 known = bd_map_get(&told, w->reading[k].name);
             choose(w, s, known ? w->reading[*known].country : NULL);
         }
-        if (!believable(w, i, s->flags & SPOT_ASKED))
+        if (s->flags & SPOT_DROP || !believable(w, i, s->flags & SPOT_ASKED))
             s->flags |= SPOT_DROP;
     }
 }

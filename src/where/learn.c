@@ -9,7 +9,8 @@ enum { MAX_WORDS = 4, FAR = 6 };
 static bool name_word(const where_work *w, uint32_t i) {
     uint8_t upos = w->a->words[i].upos;
     return upos == BD_UPOS_PROPN && where_capital(w, i) &&
-           w->a->words[i].span.end - w->a->words[i].span.start > 2;
+           w->a->words[i].span.end - w->a->words[i].span.start > 2 &&
+           !(where_word_class(w->folded[i]) & WORD_PARTY);
 }
 
 /* The spot that begins after word i, UINT32_MAX if there is none; spots are in text order. */
@@ -93,6 +94,9 @@ static void try_word(where_work *w, uint32_t sentence, uint32_t i, where_spot **
     if (!(c & WORD_NAMER))
         return;
     bool of = i + 2 < end && bd_view_is(w->folded[i + 1], "of") && name_at(w, i + 2, end, &s);
+    /* "Sun City" is no town that is called Sun. */
+    if (!of && c & WORD_TOWN && where_capital(w, i))
+        return;
     if (!of && !name_before(w, i, x->first_word, &s))
         return;
     uint32_t at = spot_from(w, s.first);

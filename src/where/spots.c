@@ -88,13 +88,23 @@ static bool may_begin(const where_work *w, uint32_t i, uint32_t end) {
            (bd_view_is(w->folded[i + 1], "-") && i + 2 < end && where_capital(w, i + 2));
 }
 
+/* "BoE" is no way to write "Boe". */
+static bool inner_capital(bede_view text, bede_view written) {
+    for (size_t i = 1; i < text.n && i < written.n; i++)
+        if (text.s[i] >= 'A' && text.s[i] <= 'Z' && written.s[i] >= 'a' && written.s[i] <= 'z')
+            return true;
+    return false;
+}
+
 static bool written_so(const where_work *w, uint32_t at, const bd_phrase *p) {
     const bede_word *words = w->a->words;
     bede_view text = bd_view(w->a->text.s + words[at].span.start,
                              words[at + p->n_words - 1].span.end - words[at].span.start);
     if (!has_lower(p->written) && p->written.n <= 5)
         return !has_lower(text);
-    return where_capital(w, at) || p->n_words > 1;
+    if (p->n_words > 1)
+        return true;
+    return where_capital(w, at) && (!has_lower(text) || !inner_capital(text, p->written));
 }
 
 static void keep(where_work *w, where_spot *s, const where_reading *r) {

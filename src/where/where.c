@@ -17,7 +17,8 @@ bool bd_where_open(bd_where *w, const bd_image *img, bede_error *err) {
     *w = (bd_where){0};
     if (!open_table(&w->countries, img, "data/world/countries.tsv", err) ||
         !open_table(&w->places, img, "data/world/places.tsv", err) ||
-        !open_table(&w->extra, img, "data/world/places-extra.tsv", err))
+        !open_table(&w->extra, img, "data/world/places-extra.tsv", err) ||
+        !open_table(&w->first_names, img, "data/en/first-names.tsv", err))
         return false;
     const bd_table *c = &w->countries;
     if (c->n_rows) {
@@ -107,6 +108,7 @@ void bd_where_read(const bd_where *know, bd_arena *arena, bede_article *a) {
     where_work w = {.know = know, .arena = arena, .a = a};
     bd_map_init(&w.votes, arena);
     bd_map_init(&w.surnames, arena);
+    bd_map_init(&w.proven, arena);
     fold(&w);
     where_find(&w);
     where_choose(&w);

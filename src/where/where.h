@@ -20,13 +20,13 @@ enum {
 };
 
 typedef struct bd_where {
-    bd_table countries, places, extra;                                       /* n_rows 0: none */
+    bd_table countries, places, extra, first_names;                          /* n_rows 0: none */
     int c_code, c_name, c_names, c_capital, c_capital_aliases, c_lat, c_lon; /* columns */
     int p_col[BD_WHERE_COLUMNS], x_col[BD_WHERE_COLUMNS];
 } bd_where;
 
-/* From the image's sections data/world/countries.tsv, places.tsv and places-extra.tsv, which
- * may be absent. The image must outlive it. */
+/* From the image's sections data/world/{countries,places,places-extra}.tsv and
+ * data/en/first-names.tsv, which may be absent. The image must outlive it. */
 bool bd_where_open(bd_where *w, const bd_image *img, bede_error *err);
 
 /* Fills a->places, in text order. */

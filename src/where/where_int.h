@@ -25,11 +25,9 @@ typedef struct where_reading {
 enum { MAX_READINGS = 24 };
 
 enum {
-    SPOT_IN_NAME = 1, /* only a part of a longer name: no place */
-    SPOT_BEHIND = 2,  /* "in", "near", ... before it */
-    SPOT_LOOSE = 4,   /* "to", "from", "of" before it */
-    SPOT_ASKED = 8,   /* the words around it tell its country */
-    SPOT_DATELINE = 16,
+    SPOT_BEHIND = 2, /* "in", "near", ... before it */
+    SPOT_LOOSE = 4,  /* "to", "from", "of" before it */
+    SPOT_ASKED = 8,  /* the words around it tell its country */
     SPOT_DROP = 32,
     SPOT_LEARNED = 64,
     SPOT_ADJECTIVE = 128, /* "Syrian": no place, but tells the country of what follows */
@@ -57,6 +55,7 @@ typedef struct where_work {
     size_t n_readings, cap_readings;
     bd_map votes;     /* country -> times named */
     bd_map surnames;  /* last words of names of persons */
+    bd_map proven;    /* texts that stand behind "in" somewhere */
     uint32_t n_votes; /* all of them */
 } where_work;
 
