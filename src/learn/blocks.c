@@ -2,10 +2,10 @@
 /* bede-learn blocks: the weights by which the page room chooses an article's blocks.
  *
  * Read are saved pages and, for each, pieces of text that must and must not come out. Every run of
- * text that holds such a piece is an example. The model is logistic regression, fitted by AdaGrad in
- * an order that a fixed seed shuffles. Pages are split into two halves by a hash of their host: the
- * figures of a half are those of weights trained on the other one, so that no outlet is judged by
- * what was learned from it; the weights written are trained on both. */
+ * text that holds such a piece is an example. The model is logistic regression, fitted by AdaGrad
+ * in an order that a fixed seed shuffles. Pages are split into two halves by a hash of their host:
+ * the figures of a half are those of weights trained on the other one, so that no outlet is judged
+ * by what was learned from it; the weights written are trained on both. */
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -45,7 +45,8 @@ typedef struct study {
     size_t page_from; /* pieces of the page being read */
 } study;
 
-/* ---- examples --------------------------------------------------------------------------------- */
+/* ---- examples ---------------------------------------------------------------------------------
+ */
 
 static void see(void *ctx, const float *f, size_t n, bool kept, bede_view text) {
     study *s = ctx;
@@ -81,8 +82,8 @@ static void add_pieces(study *s, const bd_json *list, bool wanted, uint8_t half)
     if (list && list->kind == BD_JSON_LIST)
         for (const bd_json *v = list->child; v; v = v->next) {
             bede_view t = bd_json_text(&s->arena, v);
-            s->pieces = bd_arena_grow(&s->arena, s->pieces, s->n_pieces, &s->cap_pieces,
-                                      sizeof *s->pieces);
+            s->pieces =
+                bd_arena_grow(&s->arena, s->pieces, s->n_pieces, &s->cap_pieces, sizeof *s->pieces);
             s->pieces[s->n_pieces++] =
                 (piece){.text = bd_page_squeeze(&s->arena, bd_utf8_clean(&s->arena, t)),
                         .wanted = wanted,
@@ -113,7 +114,8 @@ static void share_weights(study *s) {
         s->examples[i].weight = 1 / (float)s->pieces[(size_t)s->examples[i].weight].n;
 }
 
-/* ---- fitting ---------------------------------------------------------------------------------- */
+/* ---- fitting ----------------------------------------------------------------------------------
+ */
 
 static double score_of(const float *w, const example *e, size_t n) {
     double z = 0;
@@ -178,14 +180,16 @@ static void report(const char *what, figures r) {
            2 * (double)r.hit / (double)(2 * r.hit + r.missed + r.spurious + 1));
 }
 
-/* ---- the command ------------------------------------------------------------------------------ */
+/* ---- the command ------------------------------------------------------------------------------
+ */
 
 static bool write_weights(const char *path, const float *w, size_t n, bede_error *err) {
-    static const char head[] =
-        "# Weights of the model that chooses an article's blocks: what is weighed, weight (above 0: "
-        "article).\n"
-        "# Trained by `bede-learn blocks` (docs/page.md) on saved web pages with texts that must and "
-        "must not\n# come out; only the numbers were kept.\n";
+    static const char head[] = "# Weights of the model that chooses an article's blocks: what is "
+                               "weighed, weight (above 0: "
+                               "article).\n"
+                               "# Trained by `bede-learn blocks` (docs/page.md) on saved web pages "
+                               "with texts that must and "
+                               "must not\n# come out; only the numbers were kept.\n";
     size_t cap = sizeof head + n * 120, used = sizeof head - 1;
     char *text = malloc(cap), name[80];
     if (!text)
@@ -249,12 +253,10 @@ static int run(const char *pages, const char *expected, const char *out, int hal
 }
 
 int learn_blocks(int argc, char **argv) {
-    static const struct option options[] = {{"pages", required_argument, NULL, 'p'},
-                                            {"expected", required_argument, NULL, 'e'},
-                                            {"out", required_argument, NULL, 'o'},
-                                            {"half", required_argument, NULL, 'l'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"pages", required_argument, NULL, 'p'}, {"expected", required_argument, NULL, 'e'},
+        {"out", required_argument, NULL, 'o'},   {"half", required_argument, NULL, 'l'},
+        {"help", no_argument, NULL, 'h'},        {0}};
     const char *pages = NULL, *expected = NULL, *out = NULL;
     int half = 2;
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
@@ -262,7 +264,9 @@ int learn_blocks(int argc, char **argv) {
         case 'p': pages = optarg; break;
         case 'e': expected = optarg; break;
         case 'o': out = optarg; break;
-        case 'l': half = strcmp(optarg, "first") == 0 ? 0 : strcmp(optarg, "second") == 0 ? 1 : 2; break;
+        case 'l':
+            half = strcmp(optarg, "first") == 0 ? 0 : strcmp(optarg, "second") == 0 ? 1 : 2;
+            break;
         case 'h': return usage(stdout);
         default: return usage(stderr);
         }
