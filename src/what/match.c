@@ -200,6 +200,23 @@ static bool rule_fits(const what_sent *s, const what_hit *h) {
     return true;
 }
 
+/* Would the one who speaks do it himself? "warned that it would attack" */
+static bool is_own_act(const what_sent *s, const what_hit *h) {
+    what_parties own = {0}, inner = {0};
+    for (uint32_t i = 0; i < h->rule->n_conds; i++) {
+        const what_cond *c = &h->rule->conds[i];
+        int32_t fit = c->set >= 0 && s->r->sets[c->set].types ? cond_fits(s, h, c) : -1;
+        const what_hit *act = fit >= 0 ? what_clause_hit(s, fit) : NULL;
+        if (!act)
+            continue;
+        what_fill_actor(s, h, &own);
+        what_fill_actor(s, act, &inner);
+        return own.n > 0 && inner.n > 0 &&
+               strcmp(own.list[0].who.code, inner.list[0].who.code) == 0;
+    }
+    return false;
+}
+
 /* ---- triggers ---------------------------------------------------------------------------- */
 
 static int kinds_of(const what_sent *s, int32_t i) {
@@ -314,6 +331,8 @@ static what_hit *try_kind(what_sent *s, int32_t i, int kind) {
         h.frame = f;
         int32_t second = t->need ? needed(s, f, t->need) : i;
         if (second < 0 || !rule_fits(s, &h))
+            continue;
+        if (t->rule->flags & FLAG_SELF && !is_own_act(s, &h))
             continue;
         h.first = second < i ? second : i;
         h.last = second > i ? second : i;

@@ -42,7 +42,8 @@ static const char *parse_flag(what_rules *r, bede_view word, what_rule *out) {
         uint16_t bit;
     } flags[] = {{"patient", FLAG_PATIENT}, {"mutual", FLAG_MUTUAL}, {"map", FLAG_MAP},
                  {"alone", FLAG_ALONE},     {"party", FLAG_PARTY},   {"inherit", FLAG_INHERIT},
-                 {"general", FLAG_GENERAL}, {"fold", FLAG_FOLD},     {"plain", FLAG_PLAIN}};
+                 {"general", FLAG_GENERAL}, {"fold", FLAG_FOLD},     {"plain", FLAG_PLAIN},
+                 {"self", FLAG_SELF}};
     if (bd_view_starts(word, "actor=") || bd_view_starts(word, "recipient="))
         return what_roles_parse(r, word, &out->roles);
     if (bd_view_starts(word, "eats="))

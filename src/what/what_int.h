@@ -122,6 +122,7 @@ enum {
     FLAG_GENERAL = 64,
     FLAG_FOLD = 128,
     FLAG_PLAIN = 256,
+    FLAG_SELF = 512,
 };
 
 typedef struct what_roles {
