@@ -15,14 +15,16 @@ _bede() {
         [ "${COMP_WORDS[1]}" = parse ] && kinds="text conllu"
         COMPREPLY=($(compgen -W "$kinds" -- "$cur")) && return
         ;;
+    --rules | --actors | --knowledge) COMPREPLY=($(compgen -f -- "$cur")) && return ;;
     --date | --threads) return ;;
     esac
     if [[ $cur == -* ]]; then
         local all="--help --knowledge"
         case ${COMP_WORDS[1]} in
-        read) all="$all --format --date --input --threads --color --host --language --type --since --until --start --map --ignore-robots" ;;
+        read) all="$all --rules --actors --format --date --input --threads --color --host --language --type --since --until --start --map --ignore-robots" ;;
         parse) all="$all --input" ;;
-        lines) all="$all --date --threads" ;;
+        lines) all="$all --date --threads --rules --actors" ;;
+        check) all="$all --rules --actors" ;;
         esac
         COMPREPLY=($(compgen -W "$all" -- "$cur"))
     else

@@ -419,10 +419,18 @@ BEDE_API void bede_source_free(bede_source *s);
 /** Told of a fault: the file's name, the line (0 if none is to blame), and what is wrong. */
 typedef void bede_say(void *ctx, const char *file, size_t line, const char *what);
 
-/** Adds a rule file (docs/rules.md) to the knowledge. Bad lines are told and left out; gives back
+/** Adds a rule file (docs/rules.md) to the knowledge; its rules go before the built-in ones, those
+ *  of a later file before an earlier one's. Bad lines are told and left out; gives back
  *  how many there were, or -1 with an error if memory is out. Not while readers are at work. */
 BEDE_API long bede_add_rules(bede_knowledge *know, const char *name, bede_view text, bede_say *say,
                              void *ctx, bede_error *err);
+/** Lays a dictionary of one's own (docs/actors.md) over the built-in ones: actors or roles, as its
+ *  header row says. Its entries go before the built-in ones, those of a later file before an
+ *  earlier one's; the code "-" removes. Bad lines are told and left out; gives back how many there
+ *  were, or -1 with an error if it has no usable header row or memory is out. Not while readers are
+ *  at work. */
+BEDE_API long bede_add_actors(bede_knowledge *know, const char *name, bede_view text, bede_say *say,
+                              void *ctx, bede_error *err);
 /** Reads every example of the rule file `name` (as in data/en/ or as given to bede_add_rules();
  *  NULL: of all) and tells what does not come out as written. Gives back the number of faults and
  *  in *n_examples how many examples there were; -1 with an error if there is no such file. */

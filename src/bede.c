@@ -32,6 +32,7 @@ static bede_knowledge *open_knowledge(const char *path, bede_error *err) {
         bd_fail(err, path ? path : "bede", "no memory");
         return NULL;
     }
+    bd_arena_init(&k->arena, 0);
     bool ok = path ? bd_image_open(&k->image, path, err)
                    : bd_image_attach(&k->image, bede_image_bytes,
                                      (size_t)(bede_image_end - bede_image_bytes),
@@ -53,6 +54,7 @@ bede_knowledge *bede_knowledge_open(const char *path, bede_error *err) {
 void bede_knowledge_free(bede_knowledge *k) {
     if (!k)
         return;
+    bd_arena_free(&k->arena);
     bd_what_close(&k->what);
     bd_sentence_close(&k->sentence);
     bd_image_close(&k->image);

@@ -78,47 +78,16 @@ long bede_check_rules(const bede_knowledge *know, const char *name, size_t *n_ex
 
 /* ---- dictionaries ---------------------------------------------------------------------------- */
 
-static bool is_code(bede_view v) {
-    if (v.n == 0)
-        return true;
-    if (v.n != 3)
-        return false;
-    for (size_t i = 0; i < 3; i++)
-        if (v.s[i] < 'A' || v.s[i] > 'Z')
-            return false;
-    return true;
-}
-
-static bool is_sector(bede_view v) {
-    static const char known[] = " GOV MIL COP JUD LEG SPY PTY OPP REB PRM UAF UNK CVL BUS CRM EDU "
-                                "ELI JRN LAB MED REF REL SOC AGR IGO NGO ";
-    if (v.n == 0)
-        return true;
-    char word[6];
-    snprintf(word, sizeof word, " %.*s ", v.n == 3 ? 3 : 0, v.s);
-    return v.n == 3 && strstr(known, word) != NULL;
-}
-
-static bool is_date(bede_view v) {
-    char text[16];
-    bede_date d;
-    if (v.n == 0)
-        return true;
-    if (v.n >= sizeof text)
-        return false;
-    snprintf(text, sizeof text, "%.*s", (int)v.n, v.s);
-    return bede_date_parse(text, &d);
-}
-
 static void check_cell(check *c, bede_view file, const bd_table *t, uint32_t row,
-                       const char *column, bool (*good)(bede_view), const char *what) {
+                       const char *column) {
     int col = bd_table_column(t, column);
     bede_view cell = bd_table_cell(t, row, col);
+    const char *why = col < 0 ? NULL : bd_cell_fault(bd_view_z(column), cell);
     char text[256];
-    if (col < 0 || good(cell))
+    if (!why)
         return;
     snprintf(text, sizeof text, "\"%.*s\" in column %s is %s", (int)(cell.n > 80 ? 80 : cell.n),
-             cell.s, column, what);
+             cell.s, column, why);
     fault(c, file, bd_table_line(t, row), text);
 }
 
@@ -131,11 +100,9 @@ static void check_table(check *c, bede_view name, bede_view bytes) {
     }
     c->n += t.n_rows;
     for (uint32_t row = 0; row < t.n_rows; row++) {
-        check_cell(c, name, &t, row, "code", is_code, "no code of three capital letters");
-        check_cell(c, name, &t, row, "country", is_code, "no code of three capital letters");
-        check_cell(c, name, &t, row, "sector", is_sector, "no sector of PLOVER");
-        check_cell(c, name, &t, row, "from", is_date, "no date");
-        check_cell(c, name, &t, row, "to", is_date, "no date");
+        static const char *const columns[] = {"code", "country", "sector", "from", "to"};
+        for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+            check_cell(c, name, &t, row, columns[i]);
     }
 }
 

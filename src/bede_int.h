@@ -5,6 +5,7 @@
 
 #include "bede.h"
 
+#include "base/arena.h"
 #include "base/image.h"
 #include "sentence/sentence.h"
 #include "what/what.h"
@@ -13,10 +14,14 @@
 
 struct bede_knowledge {
     bd_image image;
+    bd_arena arena; /* the user's dictionaries, compiled */
     bd_sentence_know sentence;
     bd_who who;
     bd_where where;
     bd_what what;
 };
+
+/* What is wrong with a cell of a dictionary's column, NULL if nothing is. */
+const char *bd_cell_fault(bede_view column, bede_view cell);
 
 #endif

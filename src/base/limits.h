@@ -25,6 +25,8 @@
 
 /* Words of one dictionary phrase. */
 #define BD_MAX_PHRASE_WORDS 16
+/* Rule files of the user's that lie over one another; the rest share the topmost layer. */
+#define BD_MAX_LAYERS 60
 /* Parties of one event: a list of more states than the United Nations has is junk. */
 #define BD_MAX_PARTIES 64
 /* Threads of the pool. */

@@ -17,8 +17,36 @@ int cmd_check(int argc, char **argv);
 
 /* "bede: where: what" on standard error. */
 void cli_complain(const bede_error *err);
-/* The knowledge that --knowledge names, else the built-in one; complains when there is none. */
-bede_knowledge *cli_knowledge(const char *path);
+/* The options --knowledge, --rules and --actors, which every command that reads has:
+ *
+ *     static const struct option options[] = {CLI_KNOW_OPTIONS, {"help", ...}, ...};
+ *     ... getopt_long ... if (cli_know_option(&know, c)) continue;
+ *     bede_knowledge *k = cli_know_open(&know); */
+enum { CLI_KNOWLEDGE = 0x4b00, CLI_RULES, CLI_ACTORS, CLI_MAX_LAYERS = 64 };
+#define CLI_KNOW_OPTIONS                                                                           \
+    {"knowledge", required_argument, NULL, CLI_KNOWLEDGE},                                         \
+        {"rules", required_argument, NULL, CLI_RULES}, {                                           \
+        "actors", required_argument, NULL, CLI_ACTORS                                              \
+    }
+#define CLI_KNOW_HELP                                                                              \
+    "  --rules FILE        rules of your own, before the built-in ones; may be repeated\n"         \
+    "  --actors FILE       actors or roles of your own, likewise (docs/actors.md)\n"               \
+    "  --knowledge IMAGE   knowledge from this file instead of the built-in one\n"
+typedef struct cli_know {
+    const char *image;
+    struct {
+        int option;
+        const char *path;
+    } layers[CLI_MAX_LAYERS];
+    int n;
+} cli_know;
+/* True if the option that getopt_long() gave is one of them. */
+bool cli_know_option(cli_know *k, int option);
+/* The image, else the built-in knowledge, with the layers over it. Tells bad lines of theirs and
+ * goes on; NULL after a complaint if a file cannot be read. */
+bede_knowledge *cli_know_open(const cli_know *k);
+/* "bede: file:line: what" on standard error: a bede_say. */
+void cli_say(void *ctx, const char *file, size_t line, const char *what);
 /* The number that --threads gives; 0 with a complaint if it is none. NULL: one a core. */
 unsigned cli_threads(const char *arg);
 

@@ -10,8 +10,7 @@ static int usage(FILE *to) {
     fputs("usage: bede check [OPTION...] [RULES...]\n\n"
           "Reads every example of every rule and tells which do not give the coding that stands\n"
           "beside them. Without RULES the built-in rules and dictionaries are tested; rule files\n"
-          "named are added to the built-in ones and only they are tested.\n\n"
-          "  --knowledge IMAGE   knowledge from this file instead of the built-in one\n"
+          "named are added to the built-in ones and only they are tested.\n\n" CLI_KNOW_HELP
           "  --help\n\n"
           "A name like data/en/consult.rules that is no file means the built-in rules of that\n"
           "name. How rules are written: docs/rules.md.\n"
@@ -67,15 +66,13 @@ static long check_file(bede_knowledge *know, bd_arena *arena, const char *path, 
 
 int cmd_check(int argc, char **argv) {
     static const struct option options[] = {
-        {"knowledge", required_argument, NULL, 'k'}, {"help", no_argument, NULL, 'h'}, {0}};
-    const char *image = NULL;
+        CLI_KNOW_OPTIONS, {"help", no_argument, NULL, 'h'}, {0}};
+    cli_know own = {0};
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
-        if (c == 'k')
-            image = optarg;
-        else
+        if (!cli_know_option(&own, c))
             return usage(c == 'h' ? stdout : stderr);
     }
-    bede_knowledge *know = cli_knowledge(image);
+    bede_knowledge *know = cli_know_open(&own);
     if (!know)
         return 1;
     bd_arena arena;

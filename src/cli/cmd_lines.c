@@ -13,8 +13,7 @@ static int usage(FILE *to) {
           "(0 statement, 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,\n"
           "4 material conflict), roles (S source, T target, R both; offsets in code points) and\n"
           "events as `bede read --format events` prints them. An empty line gives null.\n\n"
-          "  --date YYYY-MM-DD   the day that the sentences were written\n"
-          "  --knowledge IMAGE   knowledge from this file instead of the built-in one\n"
+          "  --date YYYY-MM-DD   the day that the sentences were written\n" CLI_KNOW_HELP
           "  --help\n\n"
           "Exit status: 0 done, 1 some line could not be read, 2 wrong usage.\n",
           to);
@@ -104,14 +103,14 @@ static bool read_file(bede_reader *reader, const char *path, const bede_options 
 
 int cmd_lines(int argc, char **argv) {
     static const struct option long_options[] = {{"date", required_argument, NULL, 'd'},
-                                                 {"knowledge", required_argument, NULL, 'k'},
+                                                 CLI_KNOW_OPTIONS,
                                                  {"help", no_argument, NULL, 'h'},
                                                  {0}};
     bede_options options = {.input = BEDE_INPUT_SENTENCE};
-    const char *image = NULL;
+    cli_know own = {0};
     for (int c; (c = getopt_long(argc, argv, "d:h", long_options, NULL)) != -1;) {
-        if (c == 'k') {
-            image = optarg;
+        if (cli_know_option(&own, c)) {
+            continue;
         } else if (c == 'd') {
             if (!bede_date_parse(optarg, &options.date)) {
                 fprintf(stderr, "bede lines: --date takes YYYY-MM-DD, not \"%s\"\n", optarg);
@@ -126,7 +125,7 @@ int cmd_lines(int argc, char **argv) {
         return usage(stderr);
     }
     bede_error err = {0};
-    bede_knowledge *know = cli_knowledge(image);
+    bede_knowledge *know = cli_know_open(&own);
     bede_reader *reader = know ? bede_reader_new(know, &err) : NULL;
     if (know && !reader)
         cli_complain(&err);

@@ -106,8 +106,7 @@ static int usage(FILE *to) {
         "                      text      title, date and clean text\n"
         "  --date YYYY-MM-DD   the day of publication, for pages that do not tell theirs\n"
         "  --input KIND        auto (default), html or text\n"
-        "  --threads N         default: one a core\n"
-        "  --knowledge IMAGE   knowledge from this file instead of the built-in one\n"
+        "  --threads N         default: one a core\n" CLI_KNOW_HELP
         "  --color WHEN        auto (default), always or never\n"
         "  --help\n\n"
         "Of archives, feeds and JSON lines only these:\n"
@@ -127,7 +126,8 @@ static int usage(FILE *to) {
 /* What the options say. False after a complaint. */
 typedef struct settings {
     plan plan;
-    const char *knowledge, *threads;
+    cli_know know;
+    const char *threads;
     bool help;
 } settings;
 
@@ -167,7 +167,7 @@ static bool parse_options(int argc, char **argv, settings *s) {
                                             {"date", required_argument, NULL, 'd'},
                                             {"input", required_argument, NULL, 'i'},
                                             {"threads", required_argument, NULL, 't'},
-                                            {"knowledge", required_argument, NULL, 'k'},
+                                            CLI_KNOW_OPTIONS,
                                             {"color", required_argument, NULL, 'c'},
                                             {"host", required_argument, NULL, 'H'},
                                             {"language", required_argument, NULL, 'L'},
@@ -219,9 +219,10 @@ static bool parse_options(int argc, char **argv, settings *s) {
         case 'M': s->plan.source.map = optarg; break;
         case 'R': s->plan.source.ignore_robots = true; break;
         case 't': s->threads = optarg; break;
-        case 'k': s->knowledge = optarg; break;
         case 'h': s->help = true; return true;
-        default: return false;
+        default:
+            if (!cli_know_option(&s->know, c))
+                return false;
         }
     }
     if (optind >= argc)
@@ -369,7 +370,7 @@ int cmd_read(int argc, char **argv) {
     char **paths = cli_inputs(&a, argc - optind, argv + optind, &n, &s.plan.bad);
     s.plan.n_inputs = n;
     s.plan.progress = isatty(STDERR_FILENO) && !terminal && n > 50;
-    bede_knowledge *know = cli_knowledge(s.knowledge);
+    bede_knowledge *know = cli_know_open(&s.know);
     bool ok = know && read_all(&s, paths, n, know, threads);
     if (s.plan.progress)
         fputc('\n', stderr);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 
+#include "base/file.h"
 #include "base/limits.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <getopt.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,12 +15,58 @@ void cli_complain(const bede_error *err) {
     fprintf(stderr, "bede: %s: %s\n", err->where, err->what);
 }
 
-bede_knowledge *cli_knowledge(const char *path) {
+void cli_say(void *ctx, const char *file, size_t line, const char *what) {
+    (void)ctx;
+    if (line)
+        fprintf(stderr, "bede: %s:%zu: %s\n", file, line, what);
+    else
+        fprintf(stderr, "bede: %s: %s\n", file, what);
+}
+
+bool cli_know_option(cli_know *k, int option) {
+    if (option == CLI_KNOWLEDGE)
+        k->image = optarg;
+    else if ((option == CLI_RULES || option == CLI_ACTORS) && k->n <= CLI_MAX_LAYERS) {
+        if (k->n < CLI_MAX_LAYERS) {
+            k->layers[k->n].option = option;
+            k->layers[k->n].path = optarg;
+        }
+        k->n++;
+    }
+    return option >= CLI_KNOWLEDGE && option <= CLI_ACTORS;
+}
+
+static bool add_layer(bede_knowledge *know, int option, const char *path) {
+    bd_arena a;
+    bd_arena_init(&a, 0);
+    bede_view text;
     bede_error err = {0};
-    bede_knowledge *k = path ? bede_knowledge_open(path, &err) : bede_knowledge_builtin(&err);
-    if (!k)
+    bool ok = bd_file_read(&a, path, &text, &err) &&
+              (option == CLI_RULES ? bede_add_rules(know, path, text, cli_say, NULL, &err)
+                                   : bede_add_actors(know, path, text, cli_say, NULL, &err)) >= 0;
+    if (!ok)
         cli_complain(&err);
-    return k;
+    bd_arena_free(&a);
+    return ok;
+}
+
+bede_knowledge *cli_know_open(const cli_know *k) {
+    bede_error err = {0};
+    bede_knowledge *know =
+        k->image ? bede_knowledge_open(k->image, &err) : bede_knowledge_builtin(&err);
+    if (!know) {
+        cli_complain(&err);
+        return NULL;
+    }
+    bool ok = k->n <= CLI_MAX_LAYERS;
+    if (!ok)
+        fprintf(stderr, "bede: more than %d files of rules and actors\n", CLI_MAX_LAYERS);
+    for (int i = 0; ok && i < k->n; i++)
+        ok = add_layer(know, k->layers[i].option, k->layers[i].path);
+    if (ok)
+        return know;
+    bede_knowledge_free(know);
+    return NULL;
 }
 
 unsigned cli_threads(const char *arg) {

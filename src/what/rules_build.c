@@ -28,11 +28,13 @@ static const char *read_set(what_rules *r, bede_view rest) {
     bede_view text = bd_view_part(rest, eq + 1, rest.n);
     if (name.n == 0)
         return "a set without a name";
-    if (bd_map_get(&r->set_names, name))
+    /* A user's set hides one of that name in the files before it, whose rules keep theirs. */
+    const uint32_t *old = bd_map_get(&r->set_names, name);
+    if (old && r->sets[*old].layer == r->layer)
         return "a set of this name is there already";
     r->sets = bd_arena_grow(&r->arena, r->sets, r->n_sets, &r->cap_sets, sizeof *r->sets);
-    bd_map_put(&r->set_names, name, (uint32_t)r->n_sets);
-    r->sets[r->n_sets++] = (what_set){.name = name, .text = text};
+    *bd_map_put(&r->set_names, name, 0) = (uint32_t)r->n_sets;
+    r->sets[r->n_sets++] = (what_set){.name = name, .text = text, .layer = r->layer};
     return NULL;
 }
 
@@ -161,7 +163,7 @@ static const char *read_goldstein(what_rules *r, bede_view rest) {
         return "goldstein CODE NUMBER";
     r->goldstein = bd_arena_grow(&r->arena, r->goldstein, r->n_goldstein, &r->cap_goldstein,
                                  sizeof *r->goldstein);
-    bd_map_put(&r->goldstein_codes, code, (uint32_t)r->n_goldstein);
+    *bd_map_put(&r->goldstein_codes, code, 0) = (uint32_t)r->n_goldstein;
     r->goldstein[r->n_goldstein++] = x;
     return NULL;
 }
@@ -220,6 +222,47 @@ static const char *read_modal(what_rules *r, bede_view rest, bede_view file, uin
     return NULL;
 }
 
+static bool is_named(const what_rule *rule, bede_view name) {
+    size_t colon = bd_view_find(name, ":", 0);
+    if (colon == SIZE_MAX)
+        return bd_view_eq(rule->name, name);
+    bede_view file = rule->file;
+    size_t slash = 0;
+    for (size_t i = 0; i < file.n; i++)
+        if (file.s[i] == '/')
+            slash = i + 1;
+    file = bd_view_part(file, slash, file.n);
+    if (bd_view_ends(file, ".rules"))
+        file.n -= 6;
+    return bd_view_eq(file, bd_view_part(name, 0, colon)) &&
+           bd_view_eq(rule->name, bd_view_part(name, colon + 1, name.n));
+}
+
+static bool remove_rules(what_rules *r, bede_view name) {
+    bool any = false;
+    for (size_t w = 0; w < r->n_words; w++)
+        for (what_trigger **at = &r->words[w].triggers; *at;) {
+            if (is_named((*at)->rule, name)) {
+                *at = (*at)->next;
+                any = true;
+            } else {
+                at = &(*at)->next;
+            }
+        }
+    return any;
+}
+
+/* "remove meet consult:visit": rules of the files before this one that shall not fire. */
+static const char *read_remove(what_rules *r, bede_view rest) {
+    bede_view word;
+    const char *why = "remove takes names of rules: NAME or FILE:NAME";
+    for (bool all = true; what_next_word(&rest, &word);) {
+        all &= remove_rules(r, word);
+        why = all ? NULL : "no rule of one of these names is there to be removed";
+    }
+    return why;
+}
+
 /* ---- lines ------------------------------------------------------------------------------ */
 
 typedef const char *directive_reader(what_rules *, bede_view);
@@ -239,10 +282,10 @@ static directive_reader *directive_of(bede_view line, bede_view *rest) {
     static const struct {
         const char *name;
         directive_reader *read;
-    } list[] = {{"set", read_set},     {"light", read_light}, {"op", read_op},
-                {"aux", read_aux},     {"topic", read_topic}, {"goldstein", read_goldstein},
-                {"score", read_score}, {"map", read_map},     {"say", read_say},
-                {"bare", read_bare}};
+    } list[] = {{"set", read_set},     {"light", read_light},  {"op", read_op},
+                {"aux", read_aux},     {"topic", read_topic},  {"goldstein", read_goldstein},
+                {"score", read_score}, {"map", read_map},      {"say", read_say},
+                {"bare", read_bare},   {"remove", read_remove}};
     size_t n = 0;
     while (n < line.n && line.s[n] >= 'a' && line.s[n] <= 'z')
         n++;

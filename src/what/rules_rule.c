@@ -270,6 +270,9 @@ const char *what_rule_parse(what_rules *r, bede_view file, uint32_t line, bede_v
         why = parse_coding(r, bd_view_part(text, arrow + 2, text.n), out);
     if (why)
         return why;
+    /* The user's rules go before the built-in ones, a later file before an earlier. */
+    enum { LAYER = 1024 };
+    out->weight = (uint16_t)(out->weight + r->layer * LAYER);
     default_roles(out);
     set_tag(r, out);
     what_rule *kept = bd_arena_alloc(&r->arena, sizeof *kept);

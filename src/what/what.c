@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening and closing the room; adding rule files. */
+#include "base/limits.h"
 #include "what/what_int.h"
 
 #include <stdio.h>
@@ -81,6 +82,8 @@ bool bd_what_add_rules(bd_what *w, const char *file, bede_view text, bd_report *
     bd_arena_guard(&r->arena, &r->full);
     if (setjmp(r->full))
         return bd_fail(err, file, "no memory for its rules");
+    if (r->layer < BD_MAX_LAYERS)
+        r->layer++;
     bede_view copy = bd_view(bd_arena_copy(&r->arena, text.s, text.n), text.n);
     bede_view name = add_file(r, bd_view_z(file), copy);
     what_rules_read(r, name, copy, report);

@@ -103,6 +103,7 @@ typedef struct what_set {
     uint64_t classes;             /* 1 << CLASS_* */
     uint32_t types;               /* 1 << type */
     bool star, deep, ready, busy; /* deep: anywhere inside the phrase */
+    uint8_t layer;                /* 0 built in, else the user's file that it stands in */
 } what_set;
 
 typedef struct what_cond {
@@ -219,6 +220,7 @@ typedef struct what_rules {
     bede_view topics[32];
     int32_t quantity, time; /* the sets QUANTITY and TIME, -1 */
     uint32_t n_topics;
+    uint8_t layer;           /* of the file being read: 0 built in, 1 the user's first, ... */
     const what_rule **rules; /* in order of files and lines */
     size_t n_rules, cap_rules;
 } what_rules;

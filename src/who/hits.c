@@ -90,7 +90,14 @@ static int fit(const who_work *w, int table, uint32_t row) {
     return to.year && day > rank(to, true) ? 2 : 3;
 }
 
-/* A longer match wins, then a better fit to the day, then the earlier table. */
+/* An entry of the user's with the code "-": these words are nobody's name. */
+static bool removes(const bd_who *k, int table, uint32_t row) {
+    return table >= BD_WHO_TABLES &&
+           bd_view_is(bd_table_cell(&k->tables[table], row, k->code[table]), "-");
+}
+
+/* A longer match wins, then a better fit to the day, then the earlier table; the user's entry
+ * before the built-in one, if the built-in one does not fit the day better. */
 static void consider(who_work *w, uint32_t at, int table, const bd_phrase *p) {
     who_hit *h = &w->hit[at];
     if (!case_agrees(w, at, p))
@@ -98,7 +105,10 @@ static void consider(who_work *w, uint32_t at, int table, const bd_phrase *p) {
     if (h->table >= 0) {
         if (h->n > p->n_words)
             return;
-        if (h->n == p->n_words) {
+        if (h->n == p->n_words && table >= BD_WHO_TABLES && h->table != table) {
+            if (fit(w, table, p->row) < fit(w, h->table, h->row))
+                return;
+        } else if (h->n == p->n_words) {
             if (h->table != table && (h->table > BD_WHO_POLITICIANS || table > BD_WHO_POLITICIANS))
                 return;
             int old = fit(w, h->table, h->row), new = fit(w, table, p->row);
@@ -132,23 +142,41 @@ static void drop_shorter(who_work *w, uint32_t first, uint32_t n) {
     }
 }
 
-static void find_roles(who_work *w, const bede_sentence *s) {
+/* The longest role that begins here, the user's before the built-in one of as many words. */
+static bool role_at(const who_work *w, uint32_t i, size_t left, who_role *out) {
     const bd_who *k = w->know;
     bd_phrase found[2];
-    if (!k->roles.n_rows)
-        return;
-    for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
-        if (w->in_role[i] ||
-            !bd_table_match(&k->roles, w->folded + i, left_in_sentence(s, i), found, 2))
+    *out = (who_role){0};
+    if (bd_table_match(&k->roles, w->folded + i, left, found, 2))
+        *out = (who_role){(uint16_t)found[0].n_words,
+                          bd_table_cell(&k->roles, found[0].row, k->role_phrase),
+                          bd_table_cell(&k->roles, found[0].row, k->role_sector),
+                          bd_table_cell(&k->roles, found[0].row, k->role_kind)};
+    for (int u = 0; u < k->n_user_roles; u++) {
+        const bd_table *t = &k->user_roles[u];
+        if (!bd_table_match(t, w->folded + i, left, found, 2) || found[0].n_words < out->n)
             continue;
-        if (w->in_hit[i] && w->hit[w->in_hit[i] - 1].n > found[0].n_words)
+        *out = (who_role){(uint16_t)found[0].n_words,
+                          bd_table_cell(t, found[0].row, bd_table_column(t, "phrase")),
+                          bd_table_cell(t, found[0].row, bd_table_column(t, "sector")),
+                          bd_table_cell(t, found[0].row, bd_table_column(t, "kind"))};
+        if (!out->kind.n)
+            out->kind = BD_LIT("person");
+    }
+    return out->n && !bd_view_is(out->sector, "-");
+}
+
+static void find_roles(who_work *w, const bede_sentence *s) {
+    who_role r;
+    for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+        if (w->in_role[i] || !role_at(w, i, left_in_sentence(s, i), &r))
+            continue;
+        if (w->in_hit[i] && w->hit[w->in_hit[i] - 1].n > r.n)
             continue; /* "West Bank" is no bank */
-        w->role[i] = (who_role){(uint16_t)found[0].n_words, found[0].row,
-                                bd_table_cell(&k->roles, found[0].row, k->role_sector),
-                                bd_table_cell(&k->roles, found[0].row, k->role_kind)};
-        for (uint32_t j = 0; j < found[0].n_words; j++)
+        w->role[i] = r;
+        for (uint32_t j = 0; j < r.n; j++)
             w->in_role[i + j] = i + 1;
-        drop_shorter(w, i, (uint32_t)found[0].n_words);
+        drop_shorter(w, i, r.n);
     }
 }
 
@@ -182,21 +210,40 @@ static void find_against(who_work *w, uint32_t i) {
             w->hit[i] = (who_hit){(int16_t)t, 1, found.row, found.written, true};
 }
 
+enum { MOST = 24 }; /* entries that begin at one word */
+
+/* Lengths, as bits, of the runs of words that begin here and that the user removed. */
+static uint64_t removed_at(who_work *w, uint32_t i, size_t left) {
+    bd_phrase found[MOST];
+    uint64_t out = 0;
+    for (int t = BD_WHO_TABLES; t < w->know->n_tables; t++) {
+        size_t n = bd_table_match(&w->know->tables[t], w->folded + i, left, found, MOST);
+        for (size_t k = 0; k < n; k++)
+            if (removes(w->know, t, found[k].row) && case_agrees(w, i, &found[k]))
+                out |= 1ull << (found[k].n_words & 63);
+    }
+    return out;
+}
+
 static void find_names(who_work *w, const bede_sentence *s) {
-    enum { MOST = 24 };
     bd_phrase found[MOST];
     for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
         bool name = may_begin_name(w, i);
         w->hit[i].table = -1;
         if (w->a->words[i].upos == BD_UPOS_PUNCT)
             continue;
-        for (int t = 0; t < BD_WHO_TABLES; t++) {
+        size_t left = left_in_sentence(s, i);
+        uint64_t removed = w->know->n_tables > BD_WHO_TABLES ? removed_at(w, i, left) : 0;
+        for (int t = 0; t < w->know->n_tables; t++) {
             if (!w->know->tables[t].n_rows || (!name && capitals_only(t)))
                 continue;
-            size_t n = bd_table_match(&w->know->tables[t], w->folded + i, left_in_sentence(s, i),
-                                      found, MOST);
-            for (size_t k = 0; k < n; k++)
-                consider(w, i, t, &found[k]);
+            size_t n = bd_table_match(&w->know->tables[t], w->folded + i, left, found, MOST);
+            for (size_t k = 0; k < n; k++) {
+                bool out = t < BD_WHO_TABLES ? removed >> (found[k].n_words & 63) & 1
+                                             : removes(w->know, t, found[k].row);
+                if (!out)
+                    consider(w, i, t, &found[k]);
+            }
         }
         if (w->hit[i].table < 0)
             find_against(w, i);
@@ -245,13 +292,40 @@ static bool is_people(const who_work *w, const who_hit *h) {
 }
 
 static bede_view source_of(const who_work *w, const who_hit *h) {
-    static const char *const files[BD_WHO_TABLES] = {
-        "leaders",      "ministers", "politicians", "agencies", "organisations",
-        "armed-groups", "parties",   "outlets",     "ethnic",   "countries"};
-    char buf[80];
-    int n = snprintf(buf, sizeof buf, "data/world/%s.tsv:%u", files[h->table],
-                     bd_table_line(&w->know->tables[h->table], h->row));
-    return bd_view(bd_arena_copy(w->arena, buf, (size_t)n), (size_t)n);
+    bede_view file = w->know->file[h->table];
+    size_t cap = file.n + 16;
+    char *buf = bd_arena_alloc(w->arena, cap);
+    int n = snprintf(buf, cap, "%s:%u", file.s, bd_table_line(&w->know->tables[h->table], h->row));
+    return bd_view(buf, (size_t)n);
+}
+
+static bede_view kind_of(const who_work *w, const who_hit *h) {
+    return bd_table_cell(&w->know->tables[h->table], h->row, w->know->kind[h->table]);
+}
+
+bool who_is_outlet(const who_work *w, const who_hit *h) {
+    return h->table == BD_WHO_OUTLETS || bd_view_is(kind_of(w, h), "outlet");
+}
+
+/* In a table of the user's, who holds an office or has dates. */
+bool who_is_person(const who_work *w, const who_hit *h) {
+    const bd_who *k = w->know;
+    const bd_table *t = &k->tables[h->table];
+    if (h->table < BD_WHO_TABLES)
+        return h->table <= BD_WHO_POLITICIANS;
+    bede_view kind = kind_of(w, h);
+    return kind.n ? bd_view_is(kind, "person")
+                  : bd_table_cell(t, h->row, k->office[h->table]).n ||
+                        bd_table_cell(t, h->row, k->from[h->table]).n ||
+                        bd_table_cell(t, h->row, k->to[h->table]).n;
+}
+
+static bool is_country(const bd_who *k, const char *code) {
+    const bd_table *t = &k->tables[BD_WHO_COUNTRIES];
+    for (uint32_t row = 0; row < t->n_rows; row++)
+        if (bd_view_is(bd_table_cell(t, row, k->code[BD_WHO_COUNTRIES]), code))
+            return true;
+    return false;
 }
 
 void who_identity(const who_work *w, const who_hit *h, bede_identity *out, uint8_t *flags,
@@ -270,9 +344,11 @@ void who_identity(const who_work *w, const who_hit *h, bede_identity *out, uint8
             who_set_code(out->sector, BD_LIT("CVL"));
         else if (!who_is_adjective(w, h))
             *flags |= BEDE_MENTION_PLACE;
-    } else if (h->table == BD_WHO_OUTLETS) {
+    } else if (who_is_outlet(w, h)) {
         *flags |= BEDE_MENTION_MEDIA;
-    } else if (h->table <= BD_WHO_POLITICIANS) {
+    } else if (bd_view_is(kind_of(w, h), "place")) {
+        *flags |= BEDE_MENTION_PLACE;
+    } else if (who_is_person(w, h)) {
         int f = fit(w, h->table, h->row);
         if (f != 3)
             out->office = (bede_view){0};
@@ -282,6 +358,7 @@ void who_identity(const who_work *w, const who_hit *h, bede_identity *out, uint8
         else if (f == 1 && !strcmp(out->sector, "GOV"))
             who_set_code(out->sector, BD_LIT("PTY"));
     }
-    if (!out->country[0] && out->code[0] && h->table <= BD_WHO_POLITICIANS)
+    if (!out->country[0] && out->code[0] &&
+        (h->table <= BD_WHO_POLITICIANS || (h->table >= BD_WHO_TABLES && is_country(k, out->code))))
         who_set_code(out->country, bd_view_z(out->code));
 }

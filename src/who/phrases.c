@@ -118,7 +118,7 @@ static bool near_owner(const who_work *w, const phrase *p, bede_identity *owner,
     const who_hit *head_hit = hit_at(w, p->head);
     for (int32_t i = p->head; i >= p->core_left; i--) {
         const who_hit *h = hit_at(w, i);
-        if (!h || h == head_hit || h->against || h->table == BD_WHO_OUTLETS ||
+        if (!h || h == head_hit || h->against || who_is_outlet(w, h) ||
             behind_participle(w, i, p->head))
             continue;
         uint8_t flags = 0;
@@ -216,7 +216,7 @@ static void from_role(const who_work *w, const phrase *p, const who_role *r, bed
     if (is_former(w, p) && (!strcmp(out->sector, "GOV") || !strcmp(out->sector, "LEG") ||
                             !strcmp(out->sector, "MIL") || !strcmp(out->sector, "JUD")))
         who_set_code(out->sector, BD_LIT("ELI"));
-    out->office = bd_table_cell(&w->know->roles, r->row, w->know->role_phrase);
+    out->office = r->phrase;
 }
 
 /* By the first of the words that make up a name. */
@@ -268,7 +268,7 @@ static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_
     note->named = word_of(w, head)->upos == BD_UPOS_PROPN;
     if (h && !(h->table == BD_WHO_COUNTRIES && r)) {
         who_identity(w, h, out, flags, source);
-        note->person = h->table <= BD_WHO_POLITICIANS;
+        note->person = who_is_person(w, h);
         note->named = note->resolved = 1;
         return true;
     }

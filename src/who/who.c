@@ -13,19 +13,25 @@ static bool open_table(bd_table *t, const bd_image *img, const char *name, bede_
     return !bytes.s || bd_table_attach(t, bytes, name, err);
 }
 
+static void find_columns(bd_who *w, int i) {
+    const bd_table *t = &w->tables[i];
+    w->name[i] = t->n_rows ? bd_table_column(t, "name") : -1;
+    w->code[i] = t->n_rows ? bd_table_column(t, "code") : -1;
+    w->country[i] = t->n_rows ? bd_table_column(t, "country") : -1;
+    w->sector[i] = t->n_rows ? bd_table_column(t, "sector") : -1;
+    w->office[i] = t->n_rows ? bd_table_column(t, "office") : -1;
+    w->from[i] = t->n_rows ? bd_table_column(t, "from") : -1;
+    w->to[i] = t->n_rows ? bd_table_column(t, "to") : -1;
+    w->kind[i] = t->n_rows && i >= BD_WHO_TABLES ? bd_table_column(t, "kind") : -1;
+}
+
 bool bd_who_open(bd_who *w, const bd_image *img, bede_error *err) {
-    *w = (bd_who){0};
+    *w = (bd_who){.n_tables = BD_WHO_TABLES};
     for (int i = 0; i < BD_WHO_TABLES; i++) {
-        bd_table *t = &w->tables[i];
-        if (!open_table(t, img, FILES[i], err))
+        if (!open_table(&w->tables[i], img, FILES[i], err))
             return false;
-        w->name[i] = t->n_rows ? bd_table_column(t, "name") : -1;
-        w->code[i] = t->n_rows ? bd_table_column(t, "code") : -1;
-        w->country[i] = t->n_rows ? bd_table_column(t, "country") : -1;
-        w->sector[i] = t->n_rows ? bd_table_column(t, "sector") : -1;
-        w->office[i] = t->n_rows ? bd_table_column(t, "office") : -1;
-        w->from[i] = t->n_rows ? bd_table_column(t, "from") : -1;
-        w->to[i] = t->n_rows ? bd_table_column(t, "to") : -1;
+        w->file[i] = bd_view_z(FILES[i]);
+        find_columns(w, i);
     }
     if (!open_table(&w->roles, img, "data/en/roles.tsv", err) ||
         !open_table(&w->first_names, img, "data/en/first-names.tsv", err))
@@ -34,6 +40,25 @@ bool bd_who_open(bd_who *w, const bd_image *img, bede_error *err) {
     w->role_sector = w->roles.n_rows ? bd_table_column(&w->roles, "sector") : -1;
     w->role_kind = w->roles.n_rows ? bd_table_column(&w->roles, "kind") : -1;
     w->role_phrase = w->roles.n_rows ? bd_table_column(&w->roles, "phrase") : -1;
+    return true;
+}
+
+bool bd_who_add(bd_who *w, bede_view file, bede_view bytes, bede_error *err) {
+    bd_table t;
+    if (!bd_table_attach(&t, bytes, file.s, err))
+        return false;
+    bool roles = bd_table_column(&t, "phrase") >= 0;
+    if (roles ? w->n_user_roles == BD_WHO_MAX_USER : w->n_tables == BD_WHO_ALL)
+        return bd_fail(err, file.s, "more than %d dictionaries: join some into one file",
+                       BD_WHO_MAX_USER);
+    if (roles) {
+        w->user_roles[w->n_user_roles] = t;
+        w->user_roles_file[w->n_user_roles++] = file;
+    } else {
+        w->tables[w->n_tables] = t;
+        w->file[w->n_tables] = file;
+        find_columns(w, w->n_tables++);
+    }
     return true;
 }
 

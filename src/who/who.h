@@ -26,20 +26,34 @@ enum {
     BD_WHO_OUTLETS,
     BD_WHO_ETHNIC,
     BD_WHO_COUNTRIES,
-    BD_WHO_TABLES
+    BD_WHO_TABLES,
+    /* Behind them stand the user's own, see bd_who_add(). */
+    BD_WHO_MAX_USER = 32,
+    BD_WHO_ALL = BD_WHO_TABLES + BD_WHO_MAX_USER
 };
 
 typedef struct bd_who {
-    bd_table tables[BD_WHO_TABLES]; /* n_rows 0: not in the image */
-    int name[BD_WHO_TABLES], code[BD_WHO_TABLES], country[BD_WHO_TABLES], sector[BD_WHO_TABLES],
-        office[BD_WHO_TABLES], from[BD_WHO_TABLES], to[BD_WHO_TABLES]; /* columns, -1 for none */
+    bd_table tables[BD_WHO_ALL]; /* n_rows 0: not in the image */
+    int name[BD_WHO_ALL], code[BD_WHO_ALL], country[BD_WHO_ALL], sector[BD_WHO_ALL],
+        office[BD_WHO_ALL], from[BD_WHO_ALL], to[BD_WHO_ALL],
+        kind[BD_WHO_ALL];       /* columns, -1 for none */
+    bede_view file[BD_WHO_ALL]; /* ends with 0 */
+    int n_tables;               /* BD_WHO_TABLES and the user's */
     bd_table roles, first_names;
+    bd_table user_roles[BD_WHO_MAX_USER];
+    bede_view user_roles_file[BD_WHO_MAX_USER];
+    int n_user_roles;
     int role_sector, role_kind, role_phrase, name_gender;
 } bd_who;
 
 /* From the image's sections data/world/\*.tsv and data/en/{roles,first-names}.tsv; the image must
  * outlive it. A section that is not there is done without, a damaged one is an error. */
 bool bd_who_open(bd_who *w, const bd_image *img, bede_error *err);
+
+/* Lays a compiled table of the user's over those that are there: actors (columns name, code, ...)
+ * or roles (columns phrase, sector, ...). `bytes` and `file`, which ends with 0, must outlive it.
+ * Not while other threads read. */
+bool bd_who_add(bd_who *w, bede_view file, bede_view bytes, bede_error *err);
 
 /* Fills a->mentions. */
 void bd_who_read(const bd_who *w, bd_arena *arena, bede_article *a);

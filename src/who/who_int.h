@@ -22,8 +22,7 @@ typedef struct who_hit {
 /* A role noun at a word. */
 typedef struct who_role {
     uint16_t n; /* 0: none */
-    uint32_t row;
-    bede_view sector, kind;
+    bede_view phrase, sector, kind;
 } who_role;
 
 enum { NOBODY = UINT32_MAX };
@@ -60,6 +59,8 @@ void who_find_hits(who_work *w);
 void who_identity(const who_work *w, const who_hit *h, bede_identity *out, uint8_t *flags,
                   bede_view *source);
 bool who_is_adjective(const who_work *w, const who_hit *h);
+bool who_is_outlet(const who_work *w, const who_hit *h);
+bool who_is_person(const who_work *w, const who_hit *h);
 
 /* phrases.c: mentions of one sentence, with what their own words tell. */
 void who_phrases(who_work *w, uint32_t sentence);
