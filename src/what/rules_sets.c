@@ -79,6 +79,20 @@ static const char *add_set(what_rules *r, growing *g, bede_view name) {
     return NULL;
 }
 
+static void add_pair(what_rules *r, growing *g, what_pair p) {
+    g->pairs = bd_arena_grow(&r->arena, g->pairs, g->n_pairs, &g->cap_pairs, sizeof *g->pairs);
+    g->pairs[g->n_pairs++] = p;
+}
+
+static bool is_particle(bede_view word) {
+    static const char *const words[] = {"up", "out",  "off",     "down",  "away", "back",
+                                        "in", "over", "through", "aside", "on",   "forth"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (bd_view_is(word, words[i]))
+            return true;
+    return false;
+}
+
 static const char *add_word(what_rules *r, growing *g, bede_view word) {
     bede_view mod, head;
     what_cut_word(word, &mod, &head);
@@ -87,9 +101,9 @@ static const char *add_word(what_rules *r, growing *g, bede_view word) {
         g->ids[g->n_ids++] = what_word_put(r, word);
         return NULL;
     }
-    what_pair p = {what_word_put(r, head), what_word_put(r, mod)};
-    g->pairs = bd_arena_grow(&r->arena, g->pairs, g->n_pairs, &g->cap_pairs, sizeof *g->pairs);
-    g->pairs[g->n_pairs++] = p;
+    add_pair(r, g, (what_pair){what_word_put(r, head), what_word_put(r, mod)});
+    if (is_particle(head)) /* "tear_gas" is gas, "rule_out" is rule; "sit-in" is cut into two */
+        add_pair(r, g, (what_pair){what_word_put(r, mod), what_word_put(r, head)});
     return NULL;
 }
 
