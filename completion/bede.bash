@@ -8,7 +8,7 @@ _bede() {
         return
     fi
     case $prev in
-    --format) COMPREPLY=($(compgen -W "table events articles text" -- "$cur")) && return ;;
+    --format) COMPREPLY=($(compgen -W "table events articles text html" -- "$cur")) && return ;;
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")) && return ;;
     --input)
         local kinds="auto html text"

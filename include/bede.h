@@ -126,6 +126,8 @@ typedef struct bede_block {
     bede_span span;  /* into bede_article.text; empty for what was kept apart */
     bede_view text;  /* the block's text, for either kind */
     const char *why; /* for what was kept apart: the evidence, in words */
+    float score;     /* above 0: article; how sure the page reader is (HTML only) */
+    bede_view place; /* with bede_options.explain: its elements, "article.post > div.body > p" */
 } bede_block;
 
 /** A film, sound or picture of the page. */
@@ -133,6 +135,7 @@ typedef struct bede_media {
     const char *kind; /* "video", "audio", "image" */
     bede_view caption;
     bede_view credit;
+    bede_view duration; /* as the page says it, "PT1M30S" */
 } bede_media;
 
 /** One word as the treebank cuts it ("don't" is two words). Tags are names of Universal
@@ -303,6 +306,11 @@ typedef struct bede_article {
     bede_view language; /* BCP 47, "en"; "" if not known */
     bede_date published;
     bede_basis basis;
+    bede_date updated;           /* last change; year 0: not told */
+    bede_view language_declared; /* what the page says it is in, as it says it */
+    bede_view description, section;
+    const bede_view *tags;
+    size_t n_tags;
     const bede_view *authors;
     size_t n_authors;
     const bede_view *credits;
@@ -359,6 +367,7 @@ typedef struct bede_options {
     bool force_date;   /* `date` wins over the page's metadata */
     bede_view url;     /* where the page came from */
     bede_view charset; /* from the HTTP header, "" if not known */
+    bool explain;      /* keep for every block where it stood in the page */
     /* What a feed or archive says of the page; used where the page itself says nothing. */
     bede_view title, author, language, outlet;
 } bede_options;
@@ -371,6 +380,15 @@ BEDE_API void bede_reader_free(bede_reader *reader);
  *  A page with no article in it gives an article without text. `options` may be NULL. */
 BEDE_API const bede_article *bede_read(bede_reader *reader, const char *name, const void *bytes,
                                        size_t n, const bede_options *options, bede_error *err);
+
+/** Takes `n` bytes of output. */
+typedef void bede_put(void *ctx, const char *s, size_t n);
+/** Articles as one HTML document for those who ask why a page was read as it was: every block of
+ * the page in its order, kept or dropped, with kind, reason, score and (read with `explain`) place.
+ *  Everything of the page is escaped; the document holds no script and loads nothing. */
+BEDE_API void bede_html_begin(bede_put *put, void *ctx);
+BEDE_API void bede_html_article(const bede_article *a, bede_put *put, void *ctx);
+BEDE_API void bede_html_end(bede_put *put, void *ctx);
 
 /* ---- archives, feeds, addresses ----------------------------------------------------------- */
 

@@ -60,6 +60,9 @@ char **cli_inputs(bd_arena *a, int n, char **args, size_t *n_inputs, size_t *bad
 void out_events(FILE *out, const bede_article *a);  /* JSON, one event a line */
 void out_article(FILE *out, const bede_article *a); /* JSON, one line */
 void out_text(FILE *out, const bede_article *a);    /* title, date, text */
+void out_html_begin(FILE *out);
+void out_html(FILE *out, const bede_article *a); /* its blocks and why, between begin and end */
+void out_html_end(FILE *out);
 /* One line for `bede lines`: pentacode and roles, then the events. */
 void out_line(FILE *out, bede_view line, const bede_article *a);
 

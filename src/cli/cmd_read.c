@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-typedef enum format { TABLE, EVENTS, ARTICLES, TEXT } format;
+typedef enum format { TABLE, EVENTS, ARTICLES, TEXT, HTML } format;
 
 typedef struct worker {
     bede_reader *reader;
@@ -43,6 +43,7 @@ static void write_article(FILE *f, const plan *p, const bede_article *a) {
     case EVENTS: out_events(f, a); break;
     case ARTICLES: out_article(f, a); break;
     case TEXT: out_text(f, a); break;
+    case HTML: out_html(f, a); break;
     case TABLE: {
         out_table *t = out_table_new(p->colour);
         out_table_add(t, a);
@@ -160,7 +161,7 @@ static bool offset(const char *arg, uint64_t *out) {
 }
 
 static bool parse_options(int argc, char **argv, settings *s) {
-    static const char *const formats[] = {"table", "events", "articles", "text", NULL};
+    static const char *const formats[] = {"table", "events", "articles", "text", "html", NULL};
     static const char *const inputs[] = {"auto", "html", "text", NULL};
     static const char *const colours[] = {"auto", "always", "never", NULL};
     static const struct option options[] = {{"format", required_argument, NULL, 'f'},
@@ -281,6 +282,7 @@ static job *job_of(const bede_item *item, const plan *p, const bede_error *err) 
         o.input = p->options.input;
     if (!o.date.year)
         o.date = p->options.date;
+    o.explain = p->options.explain;
     j->options = o;
     j->next = item->next;
     if (err)
@@ -371,7 +373,12 @@ int cmd_read(int argc, char **argv) {
     s.plan.n_inputs = n;
     s.plan.progress = isatty(STDERR_FILENO) && !terminal && n > 50;
     bede_knowledge *know = cli_know_open(&s.know);
+    s.plan.options.explain = s.plan.format == HTML;
+    if (s.plan.format == HTML)
+        out_html_begin(stdout);
     bool ok = know && read_all(&s, paths, n, know, threads);
+    if (s.plan.format == HTML)
+        out_html_end(stdout);
     if (s.plan.progress)
         fputc('\n', stderr);
     summary(&s.plan);

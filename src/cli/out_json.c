@@ -172,6 +172,7 @@ static json_t *media(const bede_article *a) {
         put(o, "kind", json_string_nocheck(a->media[i].kind ? a->media[i].kind : ""));
         put(o, "caption", text_or_null(a->media[i].caption));
         put(o, "credit", text_or_null(a->media[i].credit));
+        put(o, "duration", text_or_null(a->media[i].duration));
         json_array_append_new(out, o);
     }
     return out;
@@ -217,6 +218,12 @@ void out_article(FILE *out, const bede_article *a) {
     put(o, "text", text(a->text));
     put(o, "quotes", quotes(&p));
     put(o, "events", out_event_list(a));
+    put(o, "outlet", text_or_null(a->outlet));
+    put(o, "updated", date(a->updated));
+    put(o, "language_declared", text_or_null(a->language_declared));
+    put(o, "description", text_or_null(a->description));
+    put(o, "section", text_or_null(a->section));
+    put(o, "tags", texts(a->tags, a->n_tags));
     print(out, o);
     free(p.marks);
 }

@@ -21,14 +21,15 @@ void bd_views_add(bd_views *l, bede_view v) {
 
 void bd_draft_init(bd_draft *d, bd_arena *arena) {
     *d = (bd_draft){.arena = arena};
-    d->authors.arena = d->credits.arena = d->blocks.arena = arena;
+    d->authors.arena = d->credits.arena = d->tags.arena = d->blocks.arena = arena;
 }
 
-void bd_draft_media(bd_draft *d, const char *kind, bede_view caption, bede_view credit) {
+bede_media *bd_draft_media(bd_draft *d, const char *kind, bede_view caption, bede_view credit) {
     if (d->n_media >= 64) /* every new one is compared with those before */
-        return;
+        return &d->media[63];
     d->media = bd_arena_grow(d->arena, d->media, d->n_media, &d->cap_media, sizeof *d->media);
-    d->media[d->n_media++] = (bede_media){.kind = kind, .caption = caption, .credit = credit};
+    d->media[d->n_media] = (bede_media){.kind = kind, .caption = caption, .credit = credit};
+    return &d->media[d->n_media++];
 }
 
 void bd_draft_date(bd_draft *d, bede_date date, bede_basis basis) {
@@ -89,6 +90,10 @@ void bd_page_compose(bd_draft *d, bede_article *out) {
     out->published = d->published;
     out->basis = d->basis;
     out->authors = d->authors.v, out->n_authors = d->authors.n;
+    out->updated = d->updated;
+    out->description = d->description, out->section = d->section;
+    out->language_declared = d->language;
+    out->tags = d->tags.v, out->n_tags = d->tags.n;
     out->credits = d->credits.v, out->n_credits = d->credits.n;
     out->media = d->media, out->n_media = d->n_media;
     out->text = bd_view(text, n);

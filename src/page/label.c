@@ -2,6 +2,8 @@
 /* What each run of an HTML page is, by rule; and blocks made of the runs. */
 #include "sift_int.h"
 
+#include <stdio.h>
+
 static void keep(bd_sifter *s, uint32_t i, bd_reason reason, bede_block_kind kind) {
     s->verdicts[i] = (bd_verdict){.kind = (uint8_t)kind, .reason = (uint8_t)reason, .keep = true};
 }
@@ -207,12 +209,44 @@ static void emit_dropped(bd_sifter *s, uint32_t i, bede_block_kind kind, const c
     bd_blocks_add(&s->d->blocks, kind, v, why);
 }
 
+/* "article.post > div.body > p": the elements around the run. */
+static bede_view place_of(const bd_sifter *s, uint32_t i) {
+    const bd_node *nodes = s->m->nodes;
+    uint32_t chain[6], n = 0;
+    char *out = bd_arena_alloc(s->d->arena, 400);
+    size_t used = 0;
+    for (uint32_t k = s->m->runs[i].node; k && n < 6; k = nodes[k].parent)
+        chain[n++] = k;
+    while (n-- > 0) {
+        const bd_node *nd = &nodes[chain[n]];
+        bede_view label = nd->label;
+        const char *end = label.n ? memchr(label.s, ' ', label.n) : NULL;
+        label.n = end ? (size_t)(end - label.s) : label.n;
+        label.n = label.n > 40 ? 40 : label.n;
+        used += (size_t)snprintf(out + used, 400 - used, "%s%s%s%.*s", used ? " > " : "",
+                                 bd_tag_name(nd->tag), label.n ? "." : "", (int)label.n,
+                                 label.n ? label.s : "");
+    }
+    return bd_utf8_clean(s->d->arena, bd_view(out, used));
+}
+
+/* The blocks that a run became get its score and place. */
+static void annotate(bd_sifter *s, uint32_t i, size_t from) {
+    bede_view place = s->d->explain ? place_of(s, i) : (bede_view){0};
+    for (size_t k = from; k < s->d->blocks.n; k++) {
+        s->d->blocks.v[k].score = s->verdicts[i].score;
+        s->d->blocks.v[k].place = place;
+    }
+}
+
 void bd_sift_emit(bd_sifter *s) {
     for (uint32_t i = 0; i < s->m->n_runs; i++) {
         const bd_verdict *v = &s->verdicts[i];
+        size_t from = s->d->blocks.n;
         if (v->keep)
             emit_kept(s, i, (bede_block_kind)v->kind);
         else
             emit_dropped(s, i, (bede_block_kind)v->kind, v->why);
+        annotate(s, i, from);
     }
 }

@@ -50,6 +50,7 @@ static const char *const near_types[] = {"Recipe",      "HowTo",  "Review",
                                          "VideoObject", "Event",  "PodcastEpisode",
                                          "FAQPage",     "QAPage", "Question"};
 static const char *const page_types[] = {"WebPage", "ItemPage", "AboutPage", "MedicalWebPage"};
+static const char *const film_types[] = {"VideoObject", "AudioObject", "PodcastEpisode"};
 static const char *const person_types[] = {"Person"};
 static const char *const outlet_types[] = {"NewsMediaOrganization", "Organization", "WebSite",
                                            "Corporation"};
@@ -136,12 +137,36 @@ static void read_object(const graph *g, const bd_json *o) {
         authors(g, bd_json_get(o, "creator"));
 }
 
+/* "a, b, c" or ["a", "b"] */
+static void keywords(const graph *g, const bd_json *v) {
+    const bd_json *item = v && v->kind == BD_JSON_LIST ? v->child : v;
+    for (size_t i = 0; item && i < 32; item = item == v ? NULL : item->next, i++)
+        bd_page_list(text_of(g, item), &g->out->tags);
+}
+
+static void film(const graph *g, const bd_json *o) {
+    static const char *const sounds[] = {"AudioObject", "PodcastEpisode"};
+    bd_films *f = &g->out->films;
+    if (f->n == sizeof f->v / sizeof *f->v)
+        return;
+    bede_media *m = &f->v[f->n++];
+    *m = (bede_media){.kind = IS(o, sounds) ? "audio" : "video"};
+    take(g, &m->caption, o, "name");
+    take(g, &m->duration, o, "duration");
+}
+
 static void read_graph(const graph *g) {
     size_t persons = 0;
     for (size_t i = 0; i < g->n; i++)
         if (IS(g->v[i], article_types)) {
             g->out->article = true;
             read_object(g, g->v[i]);
+            keywords(g, bd_json_get(g->v[i], "keywords"));
+            const bd_json *in = bd_json_get(g->v[i], "video");
+            if (in && IS(in->kind == BD_JSON_LIST ? in->child : in, film_types))
+                film(g, in->kind == BD_JSON_LIST ? in->child : in);
+        } else if (IS(g->v[i], film_types)) {
+            film(g, g->v[i]);
         }
     for (size_t i = 0; i < g->n; i++) {
         const bd_json *o = g->v[i];

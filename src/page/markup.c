@@ -256,6 +256,8 @@ static void open_block(builder *b, bd_tag tag, const bd_attrs *atts) {
         else if (is_heading((uint8_t)tag) && bd_attrs_kicker(m, atts))
             nd->flags |= BD_NODE_KICKER;
     }
+    if (atts)
+        nd->label = atts->class.n ? atts->class : atts->id;
     nd->path = path_of(tag, atts, b->n_stack ? nodes[nd->parent].path : 0);
     b->open[tag]++;
     b->stack[b->n_stack++] = (scope){m->n_nodes++, b->linked};
@@ -400,6 +402,10 @@ static void start_element(builder *b, const bd_token *t) {
     case BD_TAG_RAW:
     case BD_TAG_VOID:
     case BD_TAG_IMG: return;
+    case BD_TAG_VIDEO:
+    case BD_TAG_AUDIO:
+        note_z(b, t->tag == BD_TAG_VIDEO ? "media:video" : "media:audio", BD_LIT("player"));
+        break;
     case BD_TAG_HR:
         close_if_open(b, BD_TAG_P);
         end_run(b);

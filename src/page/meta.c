@@ -145,6 +145,52 @@ static void outlet(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
         d->outlet = ld->publisher;
 }
 
+void bd_page_list(bede_view v, bd_views *to) {
+    for (size_t at, len; v.n; v = bd_view_part(v, at + len, v.n)) {
+        for (at = 0; at < v.n && v.s[at] != ',' && v.s[at] != ';' && v.s[at] != '|'; at++)
+            ;
+        len = at < v.n;
+        if (at < 80)
+            bd_views_add(to, bd_view_part(v, 0, at));
+    }
+}
+
+/* What the page is about, in its own words. */
+static void topics(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
+    static const char *const about[] = {"og:description", "description",      "twitter:description",
+                                        "dc.description", "dcterms.abstract", NULL};
+    static const char *const sections[] = {"article:section", "section",    "og:article:section",
+                                           "category",        "dc.subject", NULL};
+    static const char *const tags[] = {"article:tag", "og:article:tag", "news_keywords", "keywords",
+                                       NULL};
+    bede_view v;
+    if (first_note(m, d, about, &v) && v.n < 4000)
+        d->description = v;
+    d->section = ld->section;
+    if (!d->section.n && first_note(m, d, sections, &v) && v.n < 100)
+        d->section = v;
+    for (size_t i = 0; tags[i] && !d->tags.n; i++)
+        for (size_t k = 0; k < 32 && bd_markup_note(m, tags[i], k, &v); k++)
+            bd_page_list(clean(d, v), &d->tags);
+    for (size_t i = 0; i < ld->tags.n && !d->tags.n; i++)
+        bd_views_add(&d->tags, ld->tags.v[i]);
+}
+
+/* Films and sounds: those that JSON-LD names, else the players. */
+static void players(const bd_markup *m, bd_draft *d, const bd_ld *ld) {
+    bede_view v;
+    for (size_t i = 0; i < ld->films.n; i++)
+        bd_draft_media(d, ld->films.v[i].kind, ld->films.v[i].caption, (bede_view){0})->duration =
+            ld->films.v[i].duration;
+    if (!ld->films.n &&
+        (bd_markup_note(m, "media:video", 0, &v) || bd_markup_note(m, "og:video", 0, &v) ||
+         bd_markup_note(m, "og:video:url", 0, &v)))
+        bd_draft_media(d, "video", (bede_view){0}, (bede_view){0});
+    else if (!ld->films.n &&
+             (bd_markup_note(m, "media:audio", 0, &v) || bd_markup_note(m, "og:audio", 0, &v)))
+        bd_draft_media(d, "audio", (bede_view){0}, (bede_view){0});
+}
+
 void bd_page_meta(const bd_markup *m, bd_draft *d, bd_ld *ld) {
     static const char *const langs[] = {"html:lang", "content-language", "og:locale",
                                         "language",  "dc.language",      NULL};
@@ -159,4 +205,6 @@ void bd_page_meta(const bd_markup *m, bd_draft *d, bd_ld *ld) {
         d->language = ld->language;
     outlet(m, d, ld);
     title(m, d, ld);
+    topics(m, d, ld);
+    players(m, d, ld);
 }

@@ -89,6 +89,7 @@ bool bd_page_read(bd_page *p, bd_arena *arena, const char *name, const void *byt
     bd_draft_init(&d, arena);
     d.url = options->url;
     d.today = p->today;
+    d.explain = options->explain;
     bede_input input = options->input;
     if (input == BEDE_INPUT_AUTO)
         input = bd_page_looks_html(text) ? BEDE_INPUT_HTML : BEDE_INPUT_TEXT;
@@ -109,6 +110,8 @@ bool bd_page_read(bd_page *p, bd_arena *arena, const char *name, const void *byt
     out->url = filled(d.url.n ? bd_view(bd_arena_copy(arena, d.url.s, d.url.n), d.url.n) : d.url);
     out->title = filled(out->title);
     out->outlet = filled(out->outlet);
+    out->description = filled(out->description), out->section = filled(out->section);
+    out->language_declared = filled(out->language_declared);
     out->language = filled(bd_page_language(p, arena, out->text, d.language));
     return true;
 }

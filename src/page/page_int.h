@@ -43,17 +43,18 @@ void bd_views_add(bd_views *l, bede_view v);
 /* What is found on a page before it is composed. */
 typedef struct bd_draft {
     bd_arena *arena;
-    bede_view title, outlet, url, language;
+    bede_view title, outlet, url, language, description, section;
     bede_date published, updated;
     bede_date today; /* later days are refused; year 0: not known */
     bede_basis basis;
-    bd_views authors, credits;
+    bd_views authors, credits, tags;
+    bool explain;
     bd_blocks blocks; /* without the title */
     bede_media *media;
     size_t n_media, cap_media;
 } bd_draft;
 void bd_draft_init(bd_draft *d, bd_arena *arena);
-void bd_draft_media(bd_draft *d, const char *kind, bede_view caption, bede_view credit);
+bede_media *bd_draft_media(bd_draft *d, const char *kind, bede_view caption, bede_view credit);
 void bd_draft_date(bd_draft *d, bede_date date, bede_basis basis); /* if there is none yet */
 
 /* ---- decode.c --------------------------------------------------------------------------- */
@@ -199,6 +200,7 @@ typedef struct bd_tags { /* names of elements, hashed; made once a reader */
     uint8_t tag[256];
 } bd_tags;
 void bd_tags_init(bd_tags *t);
+const char *bd_tag_name(bd_tag tag); /* one of its names */
 
 typedef struct bd_attr {
     bede_view name, value; /* as written: references and case */
@@ -250,6 +252,7 @@ typedef struct bd_node {
     uint8_t bad;   /* the same after sift.c looked at what it holds and what holds it */
     uint32_t path; /* of its tag and class and its parent's: alike for elements of one sort */
     const char *own_why, *why;
+    bede_view label; /* its class, else its id, as written */
 } bd_node;
 
 typedef struct bd_run { /* a run of text between block borders */
@@ -345,16 +348,24 @@ bede_view bd_json_text(bd_arena *a, const bd_json *v);
 
 /* ---- meta.c, ld.c, title.c, byline.c, sift.c -------------------------------------------- */
 
+typedef struct bd_films { /* films and sounds that JSON-LD names */
+    bede_media v[8];
+    size_t n;
+} bd_films;
+
 typedef struct bd_ld { /* what JSON-LD told */
     bede_view headline, alternative, published, modified, publisher, body, language, section;
     bede_view page_published, person; /* of the WebPage; the only Person of the graph */
-    bd_views authors;
+    bd_views authors, tags;
+    bd_films films;
     bool article;
 } bd_ld;
 void bd_page_ld(const bd_markup *m, bd_draft *d, bd_ld *out);
 void bd_page_meta(const bd_markup *m, bd_draft *d, bd_ld *ld);
 /* Is the text the name of the site that the address belongs to: "Malta Today", maltatoday.com? */
 bool bd_page_names_site(bede_view text, bede_view url);
+/* "a, b; c" into the list. */
+void bd_page_list(bede_view v, bd_views *to);
 /* Text of metadata: references replaced, NFC, white space squeezed. */
 bede_view bd_page_tidy(bd_arena *a, bede_view v);
 void bd_weigh_open(bd_weights *w);

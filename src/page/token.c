@@ -35,22 +35,21 @@ static const struct tag_name {
     {"br", BD_TAG_BR},
     {"button", BD_TAG_SKIP},
     {"canvas", BD_TAG_SKIP},
-    {"caption", BD_TAG_CAPTION},
-    {"center", BD_TAG_DIV},
     {"col", BD_TAG_VOID},
     {"dd", BD_TAG_DD},
     {"details", BD_TAG_BLOCK},
     {"dialog", BD_TAG_BLOCK},
-    {"dir", BD_TAG_UL},
     {"div", BD_TAG_DIV},
+    {"center", BD_TAG_DIV},
     {"dl", BD_TAG_DL},
     {"dt", BD_TAG_DT},
     {"embed", BD_TAG_VOID},
-    {"fieldset", BD_TAG_FORM},
     {"figcaption", BD_TAG_CAPTION},
+    {"caption", BD_TAG_CAPTION},
     {"figure", BD_TAG_FIGURE},
     {"footer", BD_TAG_FOOTER},
     {"form", BD_TAG_FORM},
+    {"fieldset", BD_TAG_FORM},
     {"frameset", BD_TAG_BLOCK},
     {"h1", BD_TAG_H1},
     {"h2", BD_TAG_H2},
@@ -69,9 +68,9 @@ static const struct tag_name {
     {"li", BD_TAG_LI},
     {"link", BD_TAG_LINK},
     {"main", BD_TAG_MAIN},
-    {"menu", BD_TAG_NAV},
     {"meta", BD_TAG_META},
     {"nav", BD_TAG_NAV},
+    {"menu", BD_TAG_NAV},
     {"noembed", BD_TAG_RAW},
     {"noframes", BD_TAG_RAW},
     {"noscript", BD_TAG_NOSCRIPT},
@@ -102,6 +101,7 @@ static const struct tag_name {
     {"tr", BD_TAG_TR},
     {"track", BD_TAG_VOID},
     {"ul", BD_TAG_UL},
+    {"dir", BD_TAG_UL},
     {"video", BD_TAG_VIDEO},
     {"wbr", BD_TAG_VOID},
     {"xmp", BD_TAG_RAW},
@@ -131,6 +131,13 @@ void bd_tags_init(bd_tags *t) {
         t->key[s] = key;
         t->tag[s] = tag_names[i].tag;
     }
+}
+
+const char *bd_tag_name(bd_tag tag) {
+    for (size_t i = 0; i < N_TAG_NAMES; i++)
+        if (tag_names[i].tag == tag)
+            return tag_names[i].name;
+    return tag == BD_TAG_OTHER ? "page" : "span";
 }
 
 static bd_tag tag_of(const bd_tags *t, uint64_t key, bede_view name) {

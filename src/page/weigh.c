@@ -60,6 +60,7 @@
     G(NAMED, 7, "named as clutter and: ")                                                          \
     X(OUT_PROSE, "outside and reads like prose")                                                   \
     X(OUT_NEAR, "outside, within five runs of the prose")                                          \
+    X(OUT_FAR, "outside, tens of runs from the article (up to ten)")                               \
     G(KIND_IN, 15, "inside, named or phrased as: ")                                                \
     X(PAGE_SHARE, "share of the page's prose in the article's element")                            \
     X(POSITION, "share of the page's runs passed")                                                 \
@@ -305,6 +306,10 @@ void bd_weigh_features(const bd_sifter *s, uint32_t i, bd_features *out) {
     ancestry(s, i, f);
     if (v->reason == BD_BY_OUTSIDE)
         f[F_OUT_PROSE] = f[F_PROSE], f[F_OUT_NEAR] = f[F_FAR] < 0.65f;
+    if (f[F_INSIDE] == 0) {
+        uint32_t far = i < s->from ? s->from - i : i - s->to;
+        f[F_OUT_FAR] = far < 100 ? (float)far / 10 : 10;
+    }
 }
 
 static void count_paths(bd_sifter *s) {
@@ -327,8 +332,9 @@ static bool in_doubt(const bd_sifter *s, uint32_t i) {
     const bd_verdict *v = &s->verdicts[i];
     if (v->reason == BD_BY_TITLE || v->reason == BD_BY_CAPTION || v->kind == BEDE_BLOCK_CREDIT)
         return false;
-    return (i >= s->from && i < s->to) || s->m->runs[i].kind == BD_RUN_PROSE ||
-           (i + 12 >= s->from && i < s->to + 12);
+    /* Prose outside, but not at the other end of the page; anything close by. */
+    uint32_t near = s->m->runs[i].kind == BD_RUN_PROSE ? 100 : 12;
+    return i + near >= s->from && i < s->to + near;
 }
 
 /* The two pieces of evidence that weigh most for the verdict. */
