@@ -152,6 +152,7 @@ typedef struct bede_word {
 enum {
     BEDE_WORD_SPACE_AFTER = 1, /* white space follows */
     BEDE_WORD_IN_QUOTES = 2,   /* stands inside a direct quotation */
+    BEDE_WORD_TITLE_CASE = 4,  /* its capital is the headline's, not its own */
 };
 
 /** A run of words that names somebody or something; found without a dictionary. */

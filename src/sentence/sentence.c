@@ -17,7 +17,8 @@ bool bd_sentence_open(bd_sentence_know *k, const bd_image *img, bede_error *err)
     if (!img)
         return true;
     if (!open_table(&k->abbreviations, img, "data/en/abbreviations.tsv", err) ||
-        !open_table(&k->lemmas, img, "data/en/lemmas.tsv", err))
+        !open_table(&k->lemmas, img, "data/en/lemmas.tsv", err) ||
+        !open_table(&k->lower, img, "data/en/lower.tsv", err))
         return false;
     k->kind_column = k->abbreviations.n_rows ? bd_table_column(&k->abbreviations, "kind") : -1;
     k->tag_column = k->lemmas.n_rows ? bd_table_column(&k->lemmas, "tag") : -1;
@@ -87,6 +88,7 @@ static void parse(const bd_sentence_know *k, bd_sentence_scratch *s, bd_arena *a
     uint32_t *start = bd_arena_array(arena, a->n_sentences + 1, sizeof *start);
     for (size_t i = 0; i < a->n_words; i++)
         forms[i] = form_of(a, &a->words[i]);
+    truecase(k, arena, a, forms);
     for (size_t i = 0; i < a->n_sentences; i++)
         start[i] = a->sentences[i].first_word;
     start[a->n_sentences] = (uint32_t)a->n_words;
@@ -121,6 +123,7 @@ void bd_sentence_tag(const bd_sentence_know *k, bd_sentence_scratch *s, bd_arena
                      bede_article *a) {
     if (k->model && s->model)
         parse(k, s, arena, a);
+    mend_headlines(a);
     for (size_t i = 0; i < a->n_words; i++) {
         bede_word *w = &a->words[i];
         w->lemma = lemma_of(k, arena, form_of(a, w), w->upos, w->xpos);

@@ -19,12 +19,13 @@
 
 /* What the room knows: immutable once opened, shared by all threads. */
 typedef struct bd_sentence_know {
-    bd_table abbreviations, lemmas; /* n_rows 0: none */
+    bd_table abbreviations, lemmas, lower; /* n_rows 0: none */
     int kind_column, tag_column, lemma_column;
     struct bd_model *model; /* NULL: words get no tags and no tree */
 } bd_sentence_know;
 
-/* From the image's sections data/en/abbreviations.tsv, data/en/lemmas.tsv, data/models/en.model.
+/* From the image's sections data/en/abbreviations.tsv, data/en/lemmas.tsv,
+ * data/en/lower.tsv, data/models/en.model.
  * Without an image (NULL) or without one of the sections the room works as well as it can without;
  * a section that is damaged is an error. The image must outlive it. */
 bool bd_sentence_open(bd_sentence_know *k, const bd_image *img, bede_error *err);

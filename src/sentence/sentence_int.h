@@ -87,4 +87,9 @@ void mend_trees(bede_article *a);
  * they begin with none. */
 uint32_t dateline_end(const char *text, const bede_word *w, uint32_t first, uint32_t end);
 
+/* mend_headline.c: before lemmas are made. */
+void mend_headlines(bede_article *a);
+/* truecase.c: forms as the tagger shall see them; marks words of headlines in title case. */
+void truecase(const bd_sentence_know *k, bd_arena *arena, bede_article *a, bede_view *forms);
+
 #endif

@@ -54,6 +54,8 @@ static bool case_agrees(const who_work *w, uint32_t at, const bd_phrase *p) {
                (p->written.n >= 4 && letters_only(p->written) && title_case(text));
     if (!first_upper(p->written))
         return true;
+    if (p->n_words == 1 && words[at].flags & BEDE_WORD_TITLE_CASE)
+        return false;
     if (first_upper(text))
         return true;
     return p->n_words > 1 && bd_view_is_nocase(who_word(w, at), "the") &&
@@ -225,6 +227,28 @@ static uint64_t removed_at(who_work *w, uint32_t i, size_t left) {
     return out;
 }
 
+static bool same_country(const who_work *w, const who_hit *h, const bede_place *p) {
+    const bd_who *k = w->know;
+    return bd_view_is(bd_table_cell(&k->tables[h->table], h->row, k->code[h->table]), p->country);
+}
+
+/* "Sea of Japan", "Central America": a country's name inside a longer place's is not that country. */
+static void drop_in_places(who_work *w) {
+    const bede_article *a = w->a;
+    for (size_t k = 0; k < a->n_places; k++) {
+        const bede_place *p = &a->places[k];
+        for (uint32_t i = p->first; i <= p->last && i < a->n_words; i++) {
+            who_hit *h = &w->hit[i];
+            if (h->table != BD_WHO_COUNTRIES || h->n > p->last - p->first ||
+                i + h->n > p->last + 1 || same_country(w, h, p))
+                continue;
+            for (uint32_t j = i; j < i + h->n; j++)
+                w->in_hit[j] = 0;
+            h->table = -1;
+        }
+    }
+}
+
 static void find_names(who_work *w, const bede_sentence *s) {
     bd_phrase found[MOST];
     for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
@@ -267,6 +291,7 @@ void who_find_hits(who_work *w) {
         find_names(w, &w->a->sentences[i]);
         find_roles(w, &w->a->sentences[i]);
     }
+    drop_in_places(w);
 }
 
 static bool in_list(bede_view cell, bede_view item) {
