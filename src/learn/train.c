@@ -30,7 +30,7 @@ enum {
     FIRST_PASSES = 15,
     SECOND_PASSES = 11,
     LAST_PASSES = 10,
-    SMALL_PASSES = 16,
+    SMALL_PASSES = 30,
     SMALL_HIDDEN = 96,
     NEWS_PARTS = 5, /* each of the last passes sees one of so many parts of the news */
 };
@@ -292,7 +292,7 @@ static int usage(FILE *to) {
     fputs("usage: bede-learn train --treebank FOLDER --news FOLDER --out MODEL [OPTION...]\n"
           "Makes the tagger and parser from FOLDER/{ewt,gum}-{train,dev}.conllu and from the text\n"
           "files of the news folder. The dev files are only scored. The same input gives the same\n"
-          "model on every machine with AVX2 and FMA. Takes about 65 minutes on two cores.\n"
+          "model on every machine with AVX2 and FMA. Takes about 70 minutes on two cores.\n"
           "  --work FOLDER   keeps each stage's result there, and uses those that are there\n"
           "  --first N --second N --last N --small N   passes of the four trainings; without the\n"
           "                  last, the model is what the one before has made\n"

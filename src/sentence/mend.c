@@ -92,12 +92,37 @@ static void hyphen_verbs(bede_word *w, int32_t n) {
     }
 }
 
+static int32_t root_of(const bede_word *w, int32_t n) {
+    for (int32_t i = 0; i < n; i++)
+        if (w[i].head < 0)
+            return i;
+    return -1;
+}
+
+/* "Troops fired at rebels.": a whole sentence needs a finite verb; a participle without auxiliary is
+ * one. (A headline's may be passive.) */
+static void finite_root(const bede_article *a, bede_word *w, int32_t n) {
+    int32_t root = root_of(w, n);
+    if (root < 0 || w[root].xpos != BD_XPOS_VBN || n < 2 || w[n - 1].upos != BD_UPOS_PUNCT ||
+        a->text.s[w[n - 1].span.start] != '.')
+        return;
+    for (int32_t i = 0; i < n; i++)
+        if (w[i].head == root && (w[i].deprel == BD_REL_AUX || w[i].deprel == BD_REL_AUX_PASS))
+            return;
+    for (int32_t i = 0; i < root; i++)
+        if (w[i].head == root && w[i].deprel == BD_REL_NSUBJ_PASS) {
+            w[i].deprel = BD_REL_NSUBJ;
+            w[root].xpos = BD_XPOS_VBD;
+        }
+}
+
 void mend_trees(bede_article *a) {
     for (size_t s = 0; s < a->n_sentences; s++) {
         bede_word *w = a->words + a->sentences[s].first_word;
         one_subject(w, (int32_t)a->sentences[s].n_words);
         title_of_name(w, (int32_t)a->sentences[s].n_words);
         hyphen_verbs(w, (int32_t)a->sentences[s].n_words);
+        finite_root(a, w, (int32_t)a->sentences[s].n_words);
         whole_names(w, (int32_t)a->sentences[s].n_words);
     }
 }

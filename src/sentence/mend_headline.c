@@ -129,11 +129,26 @@ static void comma_row(const bede_article *a, bede_word *w, int32_t n) {
     }
 }
 
+/* "demanded that X free the sailors": no adjective has an object. */
+static void adjective_verbs(const bede_article *a, bede_word *w, int32_t n) {
+    for (int32_t i = 0; i < n; i++) {
+        int32_t verb = w[i].head;
+        if (w[i].deprel != BD_REL_OBJ || verb < 0 || verb >= i || w[verb].upos != BD_UPOS_ADJ ||
+            !may_be_verb(text_of(a, &w[verb])))
+            continue;
+        bool infinitive = verb > 0 && w[verb - 1].xpos == BD_XPOS_TO;
+        w[verb].upos = BD_UPOS_VERB;
+        w[verb].xpos = infinitive ? BD_XPOS_VB : BD_XPOS_VBP;
+    }
+}
+
 void mend_headlines(bede_article *a) {
-    for (size_t s = 0; s < a->n_sentences; s++)
+    for (size_t s = 0; s < a->n_sentences; s++) {
+        bede_word *w = a->words + a->sentences[s].first_word;
+        adjective_verbs(a, w, (int32_t)a->sentences[s].n_words);
         if (is_headline(a, &a->sentences[s])) {
-            bede_word *w = a->words + a->sentences[s].first_word;
             mend_one(a, w, (int32_t)a->sentences[s].n_words);
             comma_row(a, w, (int32_t)a->sentences[s].n_words);
         }
+    }
 }

@@ -178,7 +178,7 @@ static void fill_from_inside(const what_sent *s, what_frame *f) {
             continue;
         WHAT_CHILDREN(s, a.word, c)
         if (s->rel[c] == R_NMOD || (s->rel[c] == R_ACL && !phrase) ||
-            (clause && s->rel[c] == R_OBL))
+            (s->rel[c] == R_OBL && (clause || a.slot == SLOT_OBJ)))
             what_frame_push(f, what_case_slot(s, c), c, a.slot == SLOT_OBJ ? 2 : 3);
     }
 }
