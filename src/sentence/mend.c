@@ -92,6 +92,35 @@ static void hyphen_verbs(bede_word *w, int32_t n) {
     }
 }
 
+static bool one_of(bede_view v, const char *const *list) {
+    for (; *list; list++)
+        if (bd_view_is(v, *list))
+            return true;
+    return false;
+}
+
+/* "Gave Chad an ultimatum": the second object is no time or measure. */
+static void two_objects(bede_word *w, int32_t n) {
+    static const char *const givers[] = {"give",  "hand", "offer",   "send", "grant", "award",
+                                         "lend",  "deny", "promise", "pay",  "show",  "deal",
+                                         "issue", NULL};
+    static const char *const times[] = {"day",  "week", "month", "year", "hour",  "minute",
+                                        "time", "today", "night", "morning", NULL};
+    for (int32_t u = 2; u < n; u++) {
+        int32_t verb = w[u].head, o = -1;
+        if (w[u].deprel != BD_REL_OBL_UNMARKED || w[u].upos != BD_UPOS_NOUN || verb < 0 ||
+            verb >= u || !one_of(w[verb].lemma, givers) || one_of(w[u].lemma, times))
+            continue;
+        for (int32_t i = verb + 1; i < u; i++)
+            if (w[i].head == verb && w[i].deprel == BD_REL_OBJ)
+                o = i;
+        if (o < 0)
+            continue;
+        w[o].deprel = BD_REL_IOBJ;
+        w[u].deprel = BD_REL_OBJ;
+    }
+}
+
 static int32_t root_of(const bede_word *w, int32_t n) {
     for (int32_t i = 0; i < n; i++)
         if (w[i].head < 0)
@@ -122,6 +151,7 @@ void mend_trees(bede_article *a) {
         one_subject(w, (int32_t)a->sentences[s].n_words);
         title_of_name(w, (int32_t)a->sentences[s].n_words);
         hyphen_verbs(w, (int32_t)a->sentences[s].n_words);
+        two_objects(w, (int32_t)a->sentences[s].n_words);
         finite_root(a, w, (int32_t)a->sentences[s].n_words);
         whole_names(w, (int32_t)a->sentences[s].n_words);
     }
