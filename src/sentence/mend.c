@@ -101,10 +101,10 @@ static bool one_of(bede_view v, const char *const *list) {
 
 /* "Gave Chad an ultimatum": the second object is no time or measure. */
 static void two_objects(bede_word *w, int32_t n) {
-    static const char *const givers[] = {"give",  "hand", "offer",   "send", "grant", "award",
-                                         "lend",  "deny", "promise", "pay",  "show",  "deal",
-                                         "issue", NULL};
-    static const char *const times[] = {"day",  "week", "month", "year", "hour",  "minute",
+    static const char *const givers[] = {"give",  "hand", "offer", "send",    "grant",
+                                         "award", "lend", "deny",  "promise", "pay",
+                                         "show",  "deal", "issue", NULL};
+    static const char *const times[] = {"day",  "week",  "month", "year",    "hour", "minute",
                                         "time", "today", "night", "morning", NULL};
     for (int32_t u = 2; u < n; u++) {
         int32_t verb = w[u].head, o = -1;
@@ -128,8 +128,8 @@ static int32_t root_of(const bede_word *w, int32_t n) {
     return -1;
 }
 
-/* "Troops fired at rebels.": a whole sentence needs a finite verb; a participle without auxiliary is
- * one. (A headline's may be passive.) */
+/* "Troops fired at rebels.": a whole sentence needs a finite verb; a participle without auxiliary
+ * is one. (A headline's may be passive.) */
 static void finite_root(const bede_article *a, bede_word *w, int32_t n) {
     int32_t root = root_of(w, n);
     if (root < 0 || w[root].xpos != BD_XPOS_VBN || n < 2 || w[n - 1].upos != BD_UPOS_PUNCT ||

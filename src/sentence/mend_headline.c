@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Verbs of headlines that were taken for nouns: "Police arrest dozens", "Court sentences ex-leader".
+/* Verbs of headlines that were taken for nouns: "Police arrest dozens", "Court sentences
+ * ex-leader".
  *
  * Without articles and auxiliaries the tagger has little to go by, but the tree often knows better:
  * no noun has an object. What the tree says is then believed. */
@@ -61,7 +62,7 @@ static void make_verb(bede_word *w, int32_t i) {
 
 /* Adjectives that headlines use as verbs; beside a subject and before the object they are. */
 static bool may_be_verb(bede_view v) {
-    static const char *const list[] = {"free", "open", "close", "clear", "back",  "slow",
+    static const char *const list[] = {"free",  "open", "close",  "clear", "back",  "slow",
                                        "ready", "calm", "secure", "arm",   "storm", "welcome"};
     for (size_t k = 0; k < sizeof list / sizeof *list; k++)
         if (bd_view_is_nocase(v, list[k]))

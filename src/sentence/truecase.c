@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Headlines in title case: "Police Arrest Dozens at Rally in Moscow".
  *
- * There every word looks like a name. What its own article writes small elsewhere is small here too,
- * and so is what running text writes small (data/en/lower.tsv); the rest keeps its capital. The
- * tagger then reads "Police arrest dozens at rally in Moscow". */
+ * There every word looks like a name. What its own article writes small elsewhere is small here
+ * too, and so is what running text writes small (data/en/lower.tsv); the rest keeps its capital.
+ * The tagger then reads "Police arrest dozens at rally in Moscow". */
 #include "sentence/sentence_int.h"
 
 #include "base/hash.h"

@@ -103,6 +103,44 @@ static bool is_private(const what_parties *p, bool vague) {
     return true;
 }
 
+static bool nonpolitical(const what_parties *p) {
+    static const char *const list[] = {"CVL", "EDU", "MED", "BUS", "AGR", "JRN", "UNK"};
+    for (size_t i = 0; i < p->n; i++) {
+        const bede_identity *who = &p->list[i].who;
+        bool found = !who->sector[0];
+        for (size_t k = 0; k < sizeof list / sizeof *list && !found; k++)
+            found = strcmp(who->sector, list[k]) == 0;
+        if (!found || (who->code[0] && strcmp(who->code, who->country) != 0))
+            return false;
+    }
+    return true;
+}
+
+/* Firms, schools and neighbours deal with each other every day; that is no politics. What they do
+ * to a state, or one country's to another's, is looked at. */
+static bool is_private_matter(const what_hit *h, const what_parties *actors,
+                              const what_parties *recipients) {
+    static const uint8_t types[] = {BEDE_AGREE,     BEDE_CONSULT, BEDE_SUPPORT,
+                                    BEDE_COOPERATE, BEDE_AID,     BEDE_REJECT,
+                                    BEDE_REQUEST,   BEDE_CONCEDE, BEDE_THREATEN};
+    const char *code = NULL;
+    bool among = false;
+    for (size_t k = 0; k < sizeof types && !among; k++)
+        among = types[k] == h->type;
+    if (!among || actors->n == 0 || !nonpolitical(actors) || !nonpolitical(recipients))
+        return false;
+    for (int side = 0; side < 2; side++) {
+        const what_parties *p = side ? recipients : actors;
+        for (size_t i = 0; i < p->n; i++) {
+            const char *its = p->list[i].who.code;
+            if (its[0] && code && strcmp(its, code) != 0)
+                return false;
+            code = its[0] ? its : code;
+        }
+    }
+    return true;
+}
+
 /* A gunman and a passer-by of the same country: crime, not politics. */
 static bool is_crime(const what_hit *h, const what_parties *actors,
                      const what_parties *recipients) {
@@ -126,7 +164,8 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     drop_actors(&recipients, &actors);
     resolve_speaker(s, h, &actors);
     resolve_speaker(s, h, &recipients);
-    if (!holds(h, &actors, &recipients) || is_crime(h, &actors, &recipients))
+    if (!holds(h, &actors, &recipients) || is_crime(h, &actors, &recipients) ||
+        is_private_matter(h, &actors, &recipients))
         return;
     bede_event e = {.type = (bede_event_type)h->type,
                     .aux = h->aux,
@@ -214,10 +253,25 @@ static const what_rule *modal_of(const what_sent *s, int32_t v) {
     return NULL;
 }
 
+/* "Solidarity must go on" asks nobody for anything: somebody must be asked, or something be done by
+ * somebody ("the ban must be lifted"). */
+static bool asks_somebody(const what_sent *s, int32_t v) {
+    static const char *const lemmas[] = {"party", "side",   "country",   "nation",
+                                         "world", "all",    "community", "people",
+                                         "state", "leader", "everyone"};
+    int32_t subject = what_surface_subject(s, v, 0);
+    if (subject < 0 || s->mention[subject] >= 0 || what_is_passive(s, v))
+        return true;
+    for (size_t k = 0; k < sizeof lemmas / sizeof *lemmas; k++)
+        if (bd_view_is(s->w[subject].lemma, lemmas[k]))
+            return true;
+    return false;
+}
+
 static void try_modal(what_sent *s, int32_t v, int32_t quote_speaker) {
     const what_rule *rule = modal_of(s, v);
     bool inside;
-    if (!rule)
+    if (!rule || !asks_somebody(s, v))
         return;
     int32_t speaker = what_speaker(s, v, &inside);
     if (speaker < 0)

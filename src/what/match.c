@@ -15,13 +15,29 @@ static size_t take(const what_frame *f, uint32_t slot, unsigned extra, what_arg 
     return n;
 }
 
-static size_t take_noun_object(const what_hit *h, what_arg *out, size_t cap) {
+/* "Russia's bombardment", "Boko Haram's kidnappings": states and movements do, persons and towns
+ * suffer ("the minister's arrest"). */
+static bool owner_acts(const what_sent *s, const what_frame *f) {
+    for (int i = 0; i < f->n; i++) {
+        int32_t m = f->args[i].slot == SLOT_POSS ? s->mention[f->args[i].word] : -1;
+        if (m < 0)
+            continue;
+        const bede_mention *who = &s->a->mentions[m];
+        bool movement = strcmp(who->who.sector, "REB") == 0 || strcmp(who->who.sector, "MIL") == 0;
+        if (who->flags & BEDE_MENTION_PLACE ||
+            (movement && s->pos[f->args[i].word] == P_PROPN && who->who.name.n))
+            return true;
+    }
+    return false;
+}
+
+static size_t take_noun_object(const what_sent *s, const what_hit *h, what_arg *out, size_t cap) {
     const what_frame *f = h->frame;
     size_t n = take(f, SLOT_OBJ, 0, out, 0, cap);
     if (h->rule->flags & FLAG_PATIENT) {
         size_t before = n;
         n = take(f, SLOT_OF, 0, out, n, cap);
-        if (n == before)
+        if (n == before && !owner_acts(s, f))
             n = take(f, SLOT_POSS, 0, out, n, cap);
     }
     return n;
@@ -32,7 +48,8 @@ static size_t take_noun_subject(const what_sent *s, const what_hit *h, what_arg 
     what_arg of[4];
     size_t n = take(f, SLOT_SUBJ, 0, out, 0, cap);
     bool patient = h->rule->flags & FLAG_PATIENT;
-    if (!patient || take(f, SLOT_OF, 0, of, 0, 4) > 0 || take(f, SLOT_OBJ, 0, of, 0, 4) > 0)
+    if (!patient || take(f, SLOT_OF, 0, of, 0, 4) > 0 || take(f, SLOT_OBJ, 0, of, 0, 4) > 0 ||
+        owner_acts(s, f))
         n = take(f, SLOT_POSS, 0, out, n, cap);
     /* "the Russian-Iranian talks" names them; "Russian-Iranian talks began" tells of them. */
     if (h->rule->flags & FLAG_MUTUAL && f->clause == f->trigger)
@@ -53,7 +70,7 @@ size_t what_slot_args(const what_sent *s, const what_hit *h, uint32_t slot, what
     if (slot == SLOT_OBJ_DEEP)
         slot = SLOT_OBJ;
     if (h->frame->noun && slot == SLOT_OBJ)
-        n = take_noun_object(h, out, cap);
+        n = take_noun_object(s, h, out, cap);
     else if (h->frame->noun && slot == SLOT_SUBJ)
         n = take_noun_subject(s, h, out, cap);
     else

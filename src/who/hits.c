@@ -232,7 +232,8 @@ static bool same_country(const who_work *w, const who_hit *h, const bede_place *
     return bd_view_is(bd_table_cell(&k->tables[h->table], h->row, k->code[h->table]), p->country);
 }
 
-/* "Sea of Japan", "Central America": a country's name inside a longer place's is not that country. */
+/* "Sea of Japan", "Central America": a country's name inside a longer place's is not that country.
+ */
 static void drop_in_places(who_work *w) {
     const bede_article *a = w->a;
     for (size_t k = 0; k < a->n_places; k++) {

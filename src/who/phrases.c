@@ -197,6 +197,21 @@ static bool find_owner(const who_work *w, const phrase *p, const who_role *r, be
     return far_owner(w, p, any, owner, place, depth) || place_owner(w, p, owner);
 }
 
+/* "NFU president": a name that nobody explains owns the office. */
+static bool unknown_owner(const who_work *w, const phrase *p) {
+    uint32_t at = w->in_role[w->deps.first + (uint32_t)p->head];
+    int32_t i = at ? (int32_t)(at - 1 - w->deps.first) - 1 : p->head - 1;
+    for (; !at && i >= p->core_left; i--) /* the role stands before the name */
+        if (role_at(w, i)) {
+            i = (int32_t)(w->in_role[w->deps.first + (uint32_t)i] - 1 - w->deps.first) - 1;
+            break;
+        }
+    if (i < p->core_left || word_of(w, i)->upos != BD_UPOS_PROPN || hit_at(w, i) || role_at(w, i))
+        return false;
+    bede_view v = who_word(w, w->deps.first + (uint32_t)i);
+    return v.n > 1 && v.s[0] >= 'A' && v.s[0] <= 'Z';
+}
+
 static void from_role(const who_work *w, const phrase *p, const who_role *r, bede_identity *out,
                       bede_view *source, int depth) {
     bede_identity owner = {0};
@@ -212,6 +227,8 @@ static void from_role(const who_work *w, const phrase *p, const who_role *r, bed
         *source = BD_LIT("grammar: role with owner");
     } else {
         *source = BD_LIT("grammar: role");
+        if (!strcmp(out->sector, "GOV") && bd_view_is(r->kind, "person") && unknown_owner(w, p))
+            *out = (bede_identity){0};
     }
     if (is_former(w, p) && (!strcmp(out->sector, "GOV") || !strcmp(out->sector, "LEG") ||
                             !strcmp(out->sector, "MIL") || !strcmp(out->sector, "JUD")))
