@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bede-bench rooms FILE...         each room by itself and the whole way, one core
+ * bede-bench pages OUT FILE...     the page room: articles to OUT, milliseconds a page
+ * bede-bench endurance N FILE...   the page room over N pages: memory
  * bede-bench process N CMD ARG...  a whole process N times: wall time, CPU time, peak memory
  * bede-bench pair N CMD1 -- CMD2   two processes in turn, the ratio of their wall times
  *
  * Times are medians: the machines that run this are shared and noisy. */
+#include "bench_pages.h"
+
 #include "base/file.h"
 #include "base/view.h"
 #include "bede.h"
@@ -189,6 +193,10 @@ static int pair(int n, char **first, char **second) {
 int main(int argc, char **argv) {
     if (argc > 2 && strcmp(argv[1], "rooms") == 0)
         return rooms(argc - 2, argv + 2);
+    if (argc > 3 && strcmp(argv[1], "pages") == 0)
+        return bench_pages(argv[2], argc - 3, argv + 3);
+    if (argc > 3 && strcmp(argv[1], "endurance") == 0 && atol(argv[2]) >= 10)
+        return bench_endurance(atol(argv[2]), argc - 3, argv + 3);
     if (argc > 3 && strcmp(argv[1], "process") == 0)
         return process(runs_of(argv[2]), argv + 3);
     if (argc > 5 && strcmp(argv[1], "pair") == 0)
@@ -197,7 +205,8 @@ int main(int argc, char **argv) {
                 argv[i] = NULL;
                 return pair(runs_of(argv[2]), argv + 3, argv + i + 1);
             }
-    fputs("usage: bede-bench rooms FILE... | process N CMD... | pair N CMD1... -- CMD2...\n",
+    fputs("usage: bede-bench rooms FILE... | pages OUT FILE... | endurance N FILE... | process N "
+          "CMD... | pair N CMD1... -- CMD2...\n",
           stderr);
     return 2;
 }

@@ -8,7 +8,8 @@
 
 #include <stdio.h>
 
-/* ---- cells ------------------------------------------------------------------------------------ */
+/* ---- cells ------------------------------------------------------------------------------------
+ */
 
 static bool is_code(bede_view v) {
     if (v.n != 3)
@@ -37,8 +38,9 @@ static bool is_date(bede_view v) {
 }
 
 const char *bd_cell_fault(bede_view column, bede_view v) {
-    static const char sectors[] = " GOV MIL COP JUD LEG SPY PTY OPP REB PRM UAF UNK CVL BUS CRM EDU "
-                                  "ELI JRN LAB MED REF REL SOC AGR IGO NGO - ";
+    static const char sectors[] =
+        " GOV MIL COP JUD LEG SPY PTY OPP REB PRM UAF UNK CVL BUS CRM EDU "
+        "ELI JRN LAB MED REF REL SOC AGR IGO NGO - ";
     static const char kinds[] = " person group body people thing title vague outlet place ";
     if (v.n == 0)
         return NULL;
@@ -57,7 +59,8 @@ const char *bd_cell_fault(bede_view column, bede_view v) {
     return NULL;
 }
 
-/* ---- lines ------------------------------------------------------------------------------------ */
+/* ---- lines ------------------------------------------------------------------------------------
+ */
 
 enum { MAX_COLS = 64 };
 
@@ -99,13 +102,13 @@ static bool sound_row(const sieve *s, bede_view row, size_t line) {
         cell = bd_view_trim(cell);
         const char *why = bd_cell_fault(s->columns[n], cell);
         if (why) {
-            bd_report_line(s->report, s->file, line,
-                           "line left out: \"%.*s\" in column %.*s is %s",
+            bd_report_line(s->report, s->file, line, "line left out: \"%.*s\" in column %.*s is %s",
                            (int)(cell.n > 80 ? 80 : cell.n), cell.s, (int)s->columns[n].n,
                            s->columns[n].s, why);
             return false;
         }
-        coded |= cell.n && (bd_view_is(s->columns[n], "code") || bd_view_is(s->columns[n], "sector"));
+        coded |=
+            cell.n && (bd_view_is(s->columns[n], "code") || bd_view_is(s->columns[n], "sector"));
         if (bd_view_is(s->columns[n], "from"))
             from = cell;
         if (bd_view_is(s->columns[n], "to"))

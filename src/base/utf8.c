@@ -30,18 +30,35 @@ size_t bd_utf8_put(int32_t cp, char *out) {
     return (size_t)n;
 }
 
+/* Bytes of the sequence at s, 0 if it is none: no overlong forms, no surrogates. */
+static size_t sequence(const unsigned char *s, size_t n) {
+    unsigned char c = s[0];
+    if (c < 0xC2 || c > 0xF4)
+        return 0;
+    size_t len = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    if (n < len || (s[1] & 0xC0) != 0x80 || (len > 2 && (s[2] & 0xC0) != 0x80) ||
+        (len > 3 && (s[3] & 0xC0) != 0x80))
+        return 0;
+    if ((c == 0xE0 && s[1] < 0xA0) || (c == 0xED && s[1] > 0x9F) || (c == 0xF0 && s[1] < 0x90) ||
+        (c == 0xF4 && s[1] > 0x8F))
+        return 0;
+    return len;
+}
+
 bool bd_utf8_valid(bede_view v) {
-    for (size_t i = 0, n; i < v.n; i += n) {
-        if ((unsigned char)v.s[i] < 0x80) {
-            n = 1;
-            continue;
+    const unsigned char *s = (const unsigned char *)v.s;
+    for (size_t i = 0; i < v.n;) {
+        uint64_t eight;
+        if (i + 8 <= v.n && (memcpy(&eight, s + i, 8), !(eight & 0x8080808080808080u))) {
+            i += 8;
+        } else if (s[i] < 0x80) {
+            i++;
+        } else {
+            size_t len = sequence(s + i, v.n - i);
+            if (!len)
+                return false;
+            i += len;
         }
-        utf8proc_int32_t cp;
-        utf8proc_ssize_t got =
-            utf8proc_iterate((const utf8proc_uint8_t *)v.s + i, (utf8proc_ssize_t)(v.n - i), &cp);
-        if (got <= 0)
-            return false;
-        n = (size_t)got;
     }
     return true;
 }
@@ -192,6 +209,15 @@ static bool junk(int32_t cp) {
            cp == 0x200F;
 }
 
+/* Is the code point the same in NFC, whatever stands beside it? Everything below U+0300; of the
+ * rest the letters and marks that news are printed in. */
+static bool stable(int32_t cp) {
+    return cp < 0x300 || (cp >= 0x400 && cp < 0x483) || (cp >= 0x48A && cp < 0x590) ||
+           (cp >= 0x2010 && cp < 0x2028) || (cp >= 0x2030 && cp < 0x2060) ||
+           (cp >= 0x20A0 && cp < 0x20C0) || (cp >= 0x3001 && cp < 0x302A) ||
+           (cp >= 0x4E00 && cp < 0xA000) || (cp >= 0xFF01 && cp < 0xFF61);
+}
+
 /* Drops junk, mends invalid bytes; tells whether normalisation may have work left. */
 static char *scrub(bd_arena *a, bede_view v, size_t *n_out, bool *composing) {
     /* An invalid byte grows to three bytes at worst. */
@@ -208,8 +234,7 @@ static char *scrub(bd_arena *a, bede_view v, size_t *n_out, bool *composing) {
                 out[used++] = '\n';
             continue;
         }
-        /* Below U+0300 everything is composed already. */
-        *composing |= cp >= 0x300;
+        *composing |= !stable(cp);
         used += bd_utf8_put(cp, out + used);
     }
     *n_out = used;

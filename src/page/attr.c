@@ -129,12 +129,16 @@ static uint8_t sayings(bede_view v) {
 
 /* The same values come again and again on one page. */
 static const bd_hint_memo *memo_of(bd_markup *m, bede_view v) {
-    size_t h = v.n * 31;
+    uint64_t h = v.n, word;
     if (v.n > 400)
         v.n = 400;
-    for (size_t i = 0; i < v.n; i++)
-        h = h * 131 + (unsigned char)v.s[i];
-    bd_hint_memo *memo = &m->memos[(h ^ h >> 13) % BD_PAGE_MEMOS];
+    for (size_t i = 0; i < v.n; i += 8) {
+        word = 0;
+        memcpy(&word, v.s + i, v.n - i < 8 ? v.n - i : 8);
+        h = (h ^ word) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
+    }
+    bd_hint_memo *memo = &m->memos[h % BD_PAGE_MEMOS];
     if (!memo->value.s || !bd_view_eq(memo->value, v)) {
         bede_block_kind kind = BEDE_BLOCK_OTHER;
         *memo = (bd_hint_memo){.value = v};

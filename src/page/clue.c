@@ -392,23 +392,33 @@ static bool is_whole(bede_view f, bd_clue *out) {
 
 static bool is_start(bede_view f, bd_clue *out) {
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (bd_view_starts(f, labels[i]) && f.n > strlen(labels[i]) + 12) {
+        if (f.n && f.s[0] == labels[i][0] && bd_view_starts(f, labels[i]) &&
+            f.n > strlen(labels[i]) + 12) {
             yes(out, BEDE_BLOCK_CAPTION, true);
             out->skip = (uint16_t)strlen(labels[i]);
             return true;
         }
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (bd_view_starts(f, starts[i].s))
+        if (f.n && f.s[0] == starts[i].s[0] && bd_view_starts(f, starts[i].s))
             /* What is as long as a sentence may be one; names of reporters may be many. */
             return yes(out, starts[i].kind,
                        f.n < (starts[i].kind == BEDE_BLOCK_CREDIT ? 300 : 140));
     return false;
 }
 
+static bool letter(char c) {
+    return (c >= 'a' && c <= 'z') || c & 0x80;
+}
+
+/* A phrase of the list at the beginning of any word. */
 static bool holds(bede_view f, const phrase *list, size_t n, bool is_strong, bd_clue *out) {
-    for (size_t i = 0; i < n; i++)
-        if (bd_view_find(f, list[i].s, 0) != SIZE_MAX)
-            return yes(out, list[i].kind, is_strong);
+    for (size_t at = 0; at < f.n; at++) {
+        if (!letter(f.s[at]) || (at > 0 && letter(f.s[at - 1])))
+            continue;
+        for (size_t i = 0; i < n; i++)
+            if (list[i].s[0] == f.s[at] && bd_view_starts(bd_view_part(f, at, f.n), list[i].s))
+                return yes(out, list[i].kind, is_strong);
+    }
     return false;
 }
 

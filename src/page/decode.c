@@ -90,60 +90,41 @@ bool bd_page_looks_html(bede_view v) {
 
 /* ---- the declared charset ----------------------------------------------------------------- */
 
-/* The name after `charset=` in the first bytes of the page. */
+/* Does the tag that byte `at` stands in begin with this name? */
+static bool in_tag(const unsigned char *s, size_t at, const char *name) {
+    size_t n = strlen(name), from = at;
+    while (from > 0 && s[from] != '<' && at - from < 300)
+        from--;
+    return s[from] == '<' && at - from > n && !strncasecmp((const char *)s + from + 1, name, n);
+}
+
+/* The name after `charset=` of a meta element, or `encoding=` of an XML declaration, in the first
+ * bytes of the page. */
 static bede_view declared_in(const unsigned char *s, size_t n) {
-    static const char key[] = "charset";
-    size_t look = n < 4096 ? n : 4096, k = sizeof key - 1;
-    for (size_t i = 0; i + k < look; i++) {
-        if (strncasecmp((const char *)s + i, key, k))
+    static const char *const keys[][2] = {{"charset", "meta"}, {"encoding", "?xml"}};
+    size_t look = n < 4096 ? n : 4096;
+    for (size_t i = 0; i + 9 < look; i++) {
+        size_t k = 0;
+        for (; k < 2; k++)
+            if ((s[i] | 32) == keys[k][0][0] &&
+                !strncasecmp((const char *)s + i, keys[k][0], strlen(keys[k][0])) &&
+                in_tag(s, i, keys[k][1]))
+                break;
+        if (k == 2)
             continue;
-        size_t j = i + k;
+        size_t j = i + strlen(keys[k][0]);
         while (j < look && (s[j] == ' ' || s[j] == '='))
             j++;
         while (j < look && (s[j] == '"' || s[j] == '\''))
             j++;
         size_t from = j;
         while (j < look && (name_start((char)s[j]) || (s[j] >= '0' && s[j] <= '9') || s[j] == '-' ||
-                            s[j] == '_' || s[j] == ':'))
+                            s[j] == '_' || s[j] == ':' || s[j] == '.'))
             j++;
         if (j > from && j - from < 32)
             return bd_view((const char *)s + from, j - from);
     }
     return (bede_view){0};
-}
-
-/* What browsers read under a declared name. */
-static const char *const renamed[][2] = {
-    {"iso-8859-1", "WINDOWS-1252"},
-    {"iso8859-1", "WINDOWS-1252"},
-    {"latin1", "WINDOWS-1252"},
-    {"latin-1", "WINDOWS-1252"},
-    {"us-ascii", "WINDOWS-1252"},
-    {"ascii", "WINDOWS-1252"},
-    {"iso-8859-9", "WINDOWS-1254"},
-    {"gb2312", "GB18030"},
-    {"gbk", "GB18030"},
-    {"x-sjis", "CP932"},
-    {"shift_jis", "CP932"},
-    {"shift-jis", "CP932"},
-    {"ks_c_5601-1987", "CP949"},
-    {"euc-kr", "CP949"},
-    {"tis-620", "CP874"},
-    {"iso-8859-8-i", "ISO-8859-8"},
-    {"x-mac-roman", "MACINTOSH"},
-    {"utf8", "UTF-8"},
-};
-
-static void charset_name(bede_view v, char out[40]) {
-    v = bd_view_trim(v);
-    out[0] = 0;
-    if (!v.n || v.n > 32)
-        return;
-    memcpy(out, v.s, v.n);
-    out[v.n] = 0;
-    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
-        if (!strcasecmp(out, renamed[i][0]))
-            strcpy(out, renamed[i][1]);
 }
 
 /* From the first byte that is no ASCII: uchardet needs those, not the markup before them. */
@@ -159,7 +140,7 @@ static void guess(const unsigned char *s, size_t n, char out[40]) {
         return;
     if (!uchardet_handle_data(u, (const char *)s + from, look)) {
         uchardet_data_end(u);
-        charset_name(bd_view_z(uchardet_get_charset(u)), out);
+        bd_page_charset_name(bd_view_z(uchardet_get_charset(u)), out);
     }
     uchardet_delete(u);
 }
@@ -194,11 +175,13 @@ static bool other_script(const unsigned char *s, size_t n) {
     return high > 40 && runs > high / 2;
 }
 
-static bool convert(bd_arena *a, const unsigned char *s, size_t n, const char *from,
-                    bede_view *out) {
+/* `*bad` counts the bytes that are none in this charset. */
+static bool convert(bd_arena *a, const unsigned char *s, size_t n, const char *from, bede_view *out,
+                    size_t *bad) {
     size_t cap = n * 3 + 16, left = cap, in_left = n;
     char *buf = bd_arena_alloc(a, cap), *to = buf, *in = (char *)(uintptr_t)s;
     iconv_t cd = iconv_open("UTF-8", from);
+    *bad = 0;
     if (cd == (iconv_t)-1)
         return false;
     while (in_left && left > 8) {
@@ -206,7 +189,7 @@ static bool convert(bd_arena *a, const unsigned char *s, size_t n, const char *f
             break;
         if (!in_left)
             break;
-        in++, in_left--; /* a byte that is none in this charset */
+        in++, in_left--, (*bad)++;
         memcpy(to, "\xef\xbf\xbd", 3);
         to += 3, left -= 3;
     }
@@ -215,9 +198,35 @@ static bool convert(bd_arena *a, const unsigned char *s, size_t n, const char *f
     return true;
 }
 
+/* Text of a script that has capitals, and nearly nothing but: the wrong one of two charsets that
+ * keep capitals where the other has small letters (KOI8-R and windows-1251). */
+static bool shouting(bede_view v) {
+    size_t upper = 0, lower = 0, len;
+    for (size_t i = 0; i < v.n && upper + lower < 2000; i += len) {
+        int32_t cp = bd_utf8_get(v, i, &len);
+        if (cp >= 0x370 && cp < 0x530)
+            upper += bd_cp_upper(cp), lower += bd_cp_lower(cp);
+    }
+    return upper > 40 && upper > 4 * lower;
+}
+
+/* By the declared name, unless it is none, or one that servers send for everything while the bytes
+ * speak against it. */
+static bool by_name(bd_arena *a, bede_view raw, const char *name, bede_view *out) {
+    const unsigned char *s = (const unsigned char *)raw.s;
+    size_t bad, high = 0;
+    if (!name[0] || !strcmp(name, "UTF-8") || !strncmp(name, "UTF-16", 6) ||
+        (!strcmp(name, "WINDOWS-1252") && other_script(s, raw.n)) ||
+        !convert(a, s, raw.n, name, out, &bad))
+        return false;
+    for (size_t i = 0; i < raw.n; i++)
+        high += s[i] >= 0x80;
+    return bad * 50 <= high && !shouting(*out);
+}
+
 bede_view bd_page_decode(bd_arena *a, const unsigned char *s, size_t n, bede_view charset) {
-    size_t skip;
-    char name[40] = "", seen[40];
+    size_t skip, bad;
+    char name[40] = "";
     bede_view raw, out;
     const char *mark = bom(s, n, &skip);
     s += skip, n -= skip;
@@ -225,18 +234,19 @@ bede_view bd_page_decode(bd_arena *a, const unsigned char *s, size_t n, bede_vie
     if (!mark && wide_order(s, n))
         mark = wide_order(s, n) == 'L' ? "UTF-16LE" : "UTF-16BE";
     if (mark && strcmp(mark, "UTF-8"))
-        return convert(a, s, n, mark, &out) ? out : bd_utf8_clean(a, raw);
+        return convert(a, s, n, mark, &out, &bad) ? out : bd_utf8_clean(a, raw);
     if (bd_utf8_valid(raw) && !memchr(s, 0x1b, n))
         return raw;
     if (mark || nearly_utf8(s, n))
         return bd_utf8_clean(a, raw);
-    charset_name(charset.n ? charset : declared_in(s, n), name);
-    if (!name[0] || !strcasecmp(name, "UTF-8") ||
-        (!strncasecmp(name, "WINDOWS-1252", 12) && other_script(s, n))) {
-        guess(s, n, seen);
-        strcpy(name, seen[0] && strcasecmp(seen, "UTF-8") ? seen : "WINDOWS-1252");
-    }
-    if (convert(a, s, n, name, &out) || convert(a, s, n, "WINDOWS-1252", &out))
+    bd_page_charset_name(charset, name);
+    if (by_name(a, raw, name, &out))
         return out;
-    return bd_utf8_clean(a, raw);
+    bd_page_charset_name(declared_in(s, n), name);
+    if (by_name(a, raw, name, &out))
+        return out;
+    guess(s, n, name);
+    if (name[0] && strcmp(name, "UTF-8") && convert(a, s, n, name, &out, &bad))
+        return out;
+    return convert(a, s, n, "WINDOWS-1252", &out, &bad) ? out : bd_utf8_clean(a, raw);
 }

@@ -25,7 +25,7 @@ static bool by_words(bd_sifter *s, uint32_t i) {
         drop(s, i, BD_BY_STAMP, BEDE_BLOCK_BYLINE, "names the author or prints the date");
         return true;
     }
-    if (!bd_page_clue(v, &clue) || !clue.strong || clue.kind <= BEDE_BLOCK_LAST_TEXT)
+    if (!bd_sift_clue(s, i, &clue) || !clue.strong || clue.kind <= BEDE_BLOCK_LAST_TEXT)
         return false;
     if (r->kind == BD_RUN_PROSE && v.n > 200 && clue.kind != BEDE_BLOCK_CREDIT)
         return false;
@@ -96,7 +96,7 @@ static void outside(bd_sifter *s, uint32_t i) {
     bd_clue clue;
     if (nd->bad)
         drop(s, i, BD_BY_NAME, (bede_block_kind)(nd->bad - 1), nd->why);
-    else if (bd_page_clue(bd_sift_text(s, i), &clue) && clue.kind > BEDE_BLOCK_LAST_TEXT)
+    else if (bd_sift_clue(s, i, &clue) && clue.kind > BEDE_BLOCK_LAST_TEXT)
         drop(s, i, BD_BY_WORDS, clue.kind, clue.why);
     else if (s->m->runs[i].kind == BD_RUN_LINKS)
         drop(s, i, BD_BY_OUTSIDE_LINKS, BEDE_BLOCK_NAVIGATION, "links outside the article");
@@ -134,7 +134,7 @@ static bool is_lead(const bd_sifter *s, uint32_t i) {
     uint32_t n = m->runs[i].node;
     bd_clue clue;
     if (i >= s->from || m->runs[i].kind != BD_RUN_PROSE || m->nodes[n].bad ||
-        m->nodes[n].tag == BD_TAG_CAPTION || bd_page_clue(bd_sift_text(s, i), &clue))
+        m->nodes[n].tag == BD_TAG_CAPTION || bd_sift_clue(s, i, &clue))
         return false;
     if (s->headline != UINT32_MAX && i > s->headline && s->from - s->headline < 30)
         return true;

@@ -62,6 +62,8 @@ void bd_draft_date(bd_draft *d, bede_date date, bede_basis basis); /* if there i
 /* Name of a binary format the bytes are in ("a PDF file"), NULL for text. */
 const char *bd_page_binary(const unsigned char *s, size_t n);
 bool bd_page_looks_html(bede_view v);
+/* What iconv calls the charset that pages mean by a label; "" for none (charset.c). */
+void bd_page_charset_name(bede_view label, char out[40]);
 /* Bytes to UTF-8 without a BOM; valid if `clean` or if the bytes were; in the arena or in place. */
 bede_view bd_page_decode(bd_arena *a, const unsigned char *s, size_t n, bede_view charset);
 
@@ -280,7 +282,7 @@ typedef struct bd_hint_memo {
     uint8_t hint, kind, says;
     const char *why;
 } bd_hint_memo;
-#define BD_PAGE_MEMOS 512
+#define BD_PAGE_MEMOS 1024
 
 typedef struct bd_markup {
     bede_view html; /* what was read */

@@ -19,18 +19,31 @@ bool bd_sift_heads(const bd_sifter *s, uint32_t i) {
 /* Punctuation that prose has and menus have not; scripts without spaces count too. */
 size_t bd_sift_marks(bede_view v) {
     size_t n = 0;
-    for (size_t i = 0; i < v.n; i++) {
-        char c = v.s[i];
-        if ((c == ',' || c == '.' || c == ';' || c == '!' || c == '?' || c == ':') &&
-            (i + 1 == v.n || v.s[i + 1] == ' '))
-            n++;
-        else if (i + 2 < v.n && !memcmp(v.s + i, "\xe3\x80", 2) &&
-                 (v.s[i + 2] == '\x82' || v.s[i + 2] == '\x81'))
-            n += 2;
-        else if (i + 2 < v.n && !memcmp(v.s + i, "\xef\xbc\x8c", 3))
-            n += 2;
-    }
+    for (size_t i = 0; i < v.n; i++)
+        switch ((unsigned char)v.s[i]) {
+        case ',':
+        case '.':
+        case ';':
+        case '!':
+        case '?':
+        case ':': n += i + 1 == v.n || v.s[i + 1] == ' '; break;
+        case 0xe3: /* of Chinese and Japanese */
+            n += i + 2 < v.n && v.s[i + 1] == '\x80' &&
+                         (v.s[i + 2] == '\x82' || v.s[i + 2] == '\x81')
+                     ? 2
+                     : 0;
+            break;
+        case 0xef: n += i + 2 < v.n && !memcmp(v.s + i, "\xef\xbc\x8c", 3) ? 2 : 0; break;
+        default: break;
+        }
     return n;
+}
+
+bool bd_sift_clue(const bd_sifter *s, uint32_t i, bd_clue *out) {
+    if (!s->clued[i])
+        s->clued[i] = bd_page_clue(bd_sift_text(s, i), &s->clues[i]) ? 2 : 1;
+    *out = s->clues[i];
+    return s->clued[i] == 2;
 }
 
 static void rate(bd_sifter *s) {
@@ -177,6 +190,8 @@ void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
     bd_sifter s = {.m = m, .d = d, .ld = ld, .weights = &p->weights, .study = p->study};
     s.value = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.value);
     s.prose = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.prose);
+    s.clues = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.clues);
+    s.clued = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.clued);
     rate(&s);
     for (int lenient = 0; lenient < 2; lenient++) {
         settle_bad(&s, lenient);

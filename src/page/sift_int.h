@@ -49,6 +49,8 @@ typedef struct bd_sifter {
     const bd_weights *weights;
     const bd_page_study *study;       /* may be NULL */
     bd_verdict *verdicts;             /* one a run */
+    bd_clue *clues;                   /* one a run, found when first asked for */
+    uint8_t *clued;                   /* 0 not asked yet, 1 none, 2 there is one */
     int64_t *value;                   /* prefix sums over runs: n_runs + 1 */
     int64_t *prose;                   /* the same of prose bytes, whatever stands around them */
     uint32_t best;                    /* the article's element */
@@ -68,6 +70,7 @@ static inline bd_node *bd_sift_node(const bd_sifter *s, uint32_t i) {
 static inline bool bd_tag_heading(uint8_t tag) {
     return tag >= BD_TAG_H1 && tag <= BD_TAG_H6;
 }
+bool bd_sift_clue(const bd_sifter *s, uint32_t i, bd_clue *out);
 bool bd_sift_heads(const bd_sifter *s, uint32_t i); /* is it a heading's text? */
 size_t bd_sift_marks(bede_view v);                  /* punctuation that prose has */
 

@@ -199,7 +199,7 @@ static void shape(const bd_sifter *s, uint32_t i, float *f) {
     f[F_CAPITALS] = sqr(capitals, letters + 1);
     if (bd_view_find(v, "http", 0) != SIZE_MAX || bd_view_find(v, "www.", 0) != SIZE_MAX)
         f[F_ADDRESS] = 1;
-    if (bd_page_clue(v, &clue) && clue.kind > BEDE_BLOCK_LAST_TEXT)
+    if (bd_sift_clue(s, i, &clue) && clue.kind > BEDE_BLOCK_LAST_TEXT)
         /* A sentence of an article may hold one. */
         f[clue.strong ? F_STRONG : F_WEAK] = v.n < 250 ? 1 : 250 / (float)v.n * 0.5f;
 }

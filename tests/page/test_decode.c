@@ -39,6 +39,67 @@ static void charsets(void) {
     reading_close(&r);
 }
 
+static bool reads_as(reading *r, const char *declared, const char *bytes, const char *text) {
+    char html[600];
+    snprintf(
+        html, sizeof html,
+        "<script>var charset = 'koi8-r';</script><meta charset=\"%s\"><p>%s, the ministers met "
+        "there on Monday, and they agreed to meet again.</p>",
+        declared, bytes);
+    return read_text(r, html) && in_text(r, text);
+}
+
+/* Labels of the Encoding Standard, by which iconv is asked for what browsers read. */
+static void labels(void) {
+    static const struct {
+        const char *label, *bytes, *text;
+    } list[] = {
+        {"ISO_8859-1:1987", "\x93 Caf\xe9\x94", "\xe2\x80\x9c Caf\xc3\xa9\xe2\x80\x9d"},
+        {"csISOLatin2", "\xb9t\xe1\xb9", "\xc5\xa1t\xc3\xa1\xc5\xa1"},
+        {"x-cp1250", "\x9at\xe1\x9a", "\xc5\xa1t\xc3\xa1\xc5\xa1"},
+        {"latin5", "\xfehir", "\xc5\x9fhir"},
+        {"tis-620", "\xa1\xa2\xa4", "\xe0\xb8\x81\xe0\xb8\x82\xe0\xb8\x84"},
+        {"cp866", "\x8c\xae\xe1\xaa\xa2\xa0", "\xd0\x9c\xd0\xbe\xd1\x81\xd0\xba\xd0\xb2\xd0\xb0"},
+        {"sun_eu_greek", "\xc1\xe8\xde\xed\xe1", "\xce\x91\xce\xb8\xce\xae\xce\xbd\xce\xb1"},
+        {"gb_2312-80", "\xd6\xd0\xb9\xfa", "\xe4\xb8\xad\xe5\x9b\xbd"},
+        {"cn-big5", "\xa4\xa4\xb0\xea", "\xe4\xb8\xad\xe5\x9c\x8b"},
+        {"ms_kanji", "\x93\xfa\x96{", "\xe6\x97\xa5\xe6\x9c\xac"},
+        {"x-euc-jp", "\xc6\xfc\xcb\xdc", "\xe6\x97\xa5\xe6\x9c\xac"},
+        {"ks_c_5601-1987", "\xc7\xd1\xb1\xb9", "\xed\x95\x9c\xea\xb5\xad"},
+        {"x-mac-cyrillic", "\x8c\xee\xf1\xea\xe2\xe0",
+         "\xd0\x9c\xd0\xbe\xd1\x81\xd0\xba\xd0\xb2\xd0\xb0"},
+        {"windows-1256", "\xe3\xd5\xd1", "\xd9\x85\xd8\xb5\xd8\xb1"},
+    };
+    reading r;
+    reading_open(&r);
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        bool ok = reads_as(&r, list[i].label, list[i].bytes, list[i].text);
+        CHECK(ok);
+        if (!ok)
+            fprintf(stderr, "    %s: %.*s\n", list[i].label, (int)r.a.text.n, r.a.text.s);
+    }
+    /* soft hyphens and zero-width spaces go, accents are composed */
+    CHECK(reads_as(&r, "utf-8", "Par\xc2\xadlia\xe2\x80\x8bment, cafe\xcc\x81",
+                   "Parliament, caf\xc3\xa9"));
+    reading_close(&r);
+}
+
+/* KOI8-R that says it is windows-1251. */
+static void misdeclared(void) {
+    static const char word[] =
+        "\xed\xc9\xce\xc9\xd3\xd4\xd2 \xd3\xcb\xc1\xda\xc1\xcc, \xde\xd4\xcf "
+        "\xd0\xc5\xd2\xc5\xc7\xcf\xd7\xcf\xd2\xd9 "
+        "\xd0\xd2\xcf\xcb\xcf\xcc\xda\xc0\xd4\xd3\xd1 \xda\xc1\xd7\xd4\xd2\xc1. ";
+    char html[2000] = "<meta charset=windows-1251><p>";
+    reading r;
+    reading_open(&r);
+    for (int i = 0; i < 8; i++)
+        strcat(html, word);
+    CHECK(read_text(&r, html));
+    CHECK(in_text(&r, "\xd0\x9c\xd0\xb8\xd0\xbd\xd0\xb8\xd1\x81\xd1\x82\xd1\x80"));
+    reading_close(&r);
+}
+
 static void wide(void) {
     static const char ascii[] = "The two ministers met in the old town and agreed to meet again.";
     char both[4 + 2 * sizeof ascii] = "\xff\xfe";
@@ -149,6 +210,8 @@ static void hostile(void) {
 
 int main(void) {
     charsets();
+    labels();
+    misdeclared();
     wide();
     broken();
     hostile();
