@@ -67,6 +67,7 @@ static size_t take_noun_subject(const what_sent *s, const what_hit *h, what_arg 
 size_t what_slot_args(const what_sent *s, const what_hit *h, uint32_t slot, what_arg *out,
                       size_t cap) {
     size_t n;
+    slot &= ~SLOT_DEEP;
     if (slot == SLOT_OBJ_DEEP)
         slot = SLOT_OBJ;
     if (h->frame->noun && slot == SLOT_OBJ)

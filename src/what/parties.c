@@ -213,7 +213,8 @@ static void fill(const what_sent *s, const what_hit *h, const uint32_t *slots, w
             if (p->n && args[i].rank > rank)
                 break;
             size_t before = p->n;
-            what_parties_of(s, p, args[i].word, slots[k] == SLOT_OBJ_DEEP);
+            bool deep = slots[k] == SLOT_OBJ_DEEP || slots[k] & SLOT_DEEP;
+            what_parties_of(s, p, args[i].word, deep);
             if (p->n > before)
                 rank = args[i].rank;
         }

@@ -16,7 +16,10 @@ static const char *slot_list(what_rules *r, bede_view text, uint32_t *slots, siz
             return "too many slots";
         if (part.n == 0)
             return "an empty slot name";
-        slots[n++] = what_slot_parse(r, part);
+        /* "in*": a party anywhere inside that phrase; "obj*" is a slot of its own */
+        bool deep = bd_view_ends(part, "*") && !bd_view_is(part, "obj*");
+        slots[n++] = deep ? what_slot_parse(r, bd_view_part(part, 0, part.n - 1)) | SLOT_DEEP
+                          : what_slot_parse(r, part);
     }
     slots[n] = 0;
     return NULL;

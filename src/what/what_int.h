@@ -72,6 +72,9 @@ enum {
     SLOTS
 };
 
+/* Marks a slot of a role that is looked for anywhere inside its phrase. */
+#define SLOT_DEEP 0x80000000u
+
 enum { KIND_VERB = 1, KIND_NOUN = 2, KIND_ADJ = 4 };
 enum { MAX_ROLE_SLOTS = 12, MAX_COND_SLOTS = 8 };
 
