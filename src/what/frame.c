@@ -218,6 +218,10 @@ static bool is_particle_of(const what_sent *s, int32_t v, uint32_t particle) {
     return false;
 }
 
+static bool is_time(const what_sent *s, int32_t i) {
+    return s->r->time >= 0 && s->id[i] && what_set_has(&s->r->sets[s->r->time], s->id[i]);
+}
+
 static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     int32_t who = resolved(s, c, v);
     switch (s->rel[c]) {
@@ -248,6 +252,8 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     case R_OBL:
     case R_NMOD: {
         uint32_t slot = what_case_slot(s, c);
+        if (slot == SLOT_NONE && c > v && !f->passive && what_is_noun(s, c) && !is_time(s, c))
+            what_frame_push(f, SLOT_OBJ, who, 1); /* "sealed off the village" */
         if (v + 1 < s->n && s->id[v + 1] == slot && is_particle_of(s, v, slot))
             what_frame_push(f, SLOT_OBJ, who, 1); /* "handed over weapons" */
         what_frame_push(f, slot == SLOT_BY && f->passive ? SLOT_SUBJ : slot, who, 0);
