@@ -455,10 +455,23 @@ BEDE_API long bede_add_actors(bede_knowledge *know, const char *name, bede_view 
  *  in *n_examples how many examples there were; -1 with an error if there is no such file. */
 BEDE_API long bede_check_rules(const bede_knowledge *know, const char *name, size_t *n_examples,
                                bede_say *say, void *ctx, bede_error *err);
-/** Looks over the dictionaries of the knowledge: codes, sectors, dates. Gives back the number of
- *  faults and in *n_rows how many entries there were. */
-BEDE_API long bede_check_tables(const bede_knowledge *know, size_t *n_rows, bede_say *say,
-                                void *ctx);
+/** Looks over the dictionary `name` (as in data/world/ or as given to bede_add_actors(); NULL:
+ * all): codes, sectors, dates, entries given twice, entries that another one of the same words
+ * always forestalls, entries that contradict each other. What begins with "note: " is no fault (an
+ * entry of one's own that says what a built-in one says). Gives back the number of faults and in
+ * *n_rows how many entries there were; -1 with an error if there is no such dictionary. */
+BEDE_API long bede_check_tables(const bede_knowledge *know, const char *name, size_t *n_rows,
+                                bede_say *say, void *ctx, bede_error *err);
+
+/** How much is known. */
+typedef struct bede_counts {
+    size_t rule_files, rules, triggers, sets; /* triggers: words that make a rule look */
+    size_t persons, terms;                    /* terms of office; several a person */
+    size_t agencies, organisations, armed_groups, parties, outlets, peoples, countries;
+    size_t own;          /* entries of the user's */
+    size_t roles, names; /* names: ways in which all of these are written */
+} bede_counts;
+BEDE_API bede_counts bede_count(const bede_knowledge *know);
 
 /* ---- names and tables ------------------------------------------------------------------- */
 

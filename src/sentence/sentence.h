@@ -56,6 +56,13 @@ void bd_sentence_tag(const bd_sentence_know *k, bd_sentence_scratch *s, bd_arena
  * full stop at a word's end is taken for an abbreviation's. */
 size_t bd_sentence_cut_phrase(void *ctx, bede_view phrase, bede_view *words, size_t cap);
 
+/* What a word of a rule is wanted as. */
+typedef enum bd_word_kind { BD_WORD_VERB, BD_WORD_NOUN, BD_WORD_ADJECTIVE } bd_word_kind;
+/* The lemma that running text gives for `word`, if it is one that no form has: "talks" as a noun
+ * gives "talk". `word` itself if all is well; empty if text would be cut inside it. */
+bede_view bd_sentence_lemma(const bd_sentence_know *k, bd_arena *arena, bede_view word,
+                            bd_word_kind kind);
+
 /* The features of bede_word.feats as CoNLL-U writes them ("Number=Sing"), "_" for none. Static. */
 const char *bd_feats_name(unsigned feats);
 

@@ -30,7 +30,7 @@ static const char *read_set(what_rules *r, bede_view rest) {
         return "a set without a name";
     /* A user's set hides one of that name in the files before it, whose rules keep theirs. */
     const uint32_t *old = bd_map_get(&r->set_names, name);
-    if (old && r->sets[*old].layer == r->layer)
+    if (old && r->sets[*old].layer == r->layer && !r->again)
         return "a set of this name is there already";
     r->sets = bd_arena_grow(&r->arena, r->sets, r->n_sets, &r->cap_sets, sizeof *r->sets);
     *bd_map_put(&r->set_names, name, 0) = (uint32_t)r->n_sets;
@@ -250,6 +250,26 @@ static bool remove_rules(what_rules *r, bede_view name) {
             }
         }
     return any;
+}
+
+bool what_rules_forget(what_rules *r, bede_view file) {
+    size_t kept = 0, files = 0, n_files = r->n_files;
+    for (size_t w = 0; w < r->n_words; w++)
+        for (what_trigger **at = &r->words[w].triggers; *at;) {
+            if (bd_view_eq((*at)->rule->file, file))
+                *at = (*at)->next;
+            else
+                at = &(*at)->next;
+        }
+    for (size_t i = 0; i < r->n_rules; i++)
+        if (!bd_view_eq(r->rules[i]->file, file))
+            r->rules[kept++] = r->rules[i];
+    for (size_t i = 0; i < n_files; i++)
+        if (!bd_view_eq(r->files[i].name, file))
+            r->files[files++] = r->files[i];
+    r->n_rules = kept;
+    r->n_files = files;
+    return files < n_files;
 }
 
 /* "remove meet consult:visit": rules of the files before this one that shall not fire. */

@@ -205,6 +205,10 @@ static const char *parse_pattern(what_rules *r, bede_view text, what_rule *out, 
 static void add_triggers(what_rules *r, const what_rule *rule, bede_view words) {
     bede_view word, first, second;
     while (what_next_word(&words, &word)) {
+        if (what_cut_hyphen(word, &first, &second)) {
+            what_trigger_add(r, rule, what_word_put(r, second), what_word_put(r, first));
+            continue;
+        }
         what_cut_word(word, &first, &second);
         if (second.n == 0)
             what_trigger_add(r, rule, what_word_put(r, word), 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Words, and sets of words, classes and types. */
+#include "sentence/sentence.h"
 #include "what/what_int.h"
 
 #include <stdlib.h>
@@ -40,6 +41,18 @@ void what_cut_word(bede_view word, bede_view *first, bede_view *second) {
         *first = bd_view_part(word, 0, at);
         *second = bd_view_part(word, at + 1, word.n);
     }
+}
+
+bool what_cut_hyphen(bede_view word, bede_view *mod, bede_view *head) {
+    bede_view words[8];
+    if (bd_view_find(word, "-", 1) == SIZE_MAX || bd_view_find(word, "_", 0) != SIZE_MAX)
+        return false;
+    size_t n = bd_sentence_cut_phrase(NULL, word, words, 8);
+    if (n < 2 || n > 8)
+        return false;
+    *mod = words[0];
+    *head = words[n - 1];
+    return true;
 }
 
 static int by_number(const void *a, const void *b) {
@@ -95,7 +108,8 @@ static bool is_particle(bede_view word) {
 
 static const char *add_word(what_rules *r, growing *g, bede_view word) {
     bede_view mod, head;
-    what_cut_word(word, &mod, &head);
+    if (!what_cut_hyphen(word, &mod, &head))
+        what_cut_word(word, &mod, &head);
     if (head.n == 0) {
         g->ids = bd_arena_grow(&r->arena, g->ids, g->n_ids, &g->cap_ids, sizeof *g->ids);
         g->ids[g->n_ids++] = what_word_put(r, word);

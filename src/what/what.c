@@ -82,12 +82,18 @@ bool bd_what_add_rules(bd_what *w, const char *file, bede_view text, bd_report *
     bd_arena_guard(&r->arena, &r->full);
     if (setjmp(r->full))
         return bd_fail(err, file, "no memory for its rules");
-    if (r->layer < BD_MAX_LAYERS)
-        r->layer++;
+    uint8_t layer = r->layer;
+    r->again = what_rules_forget(r, bd_view_z(file));
+    if (r->again)
+        r->layer = 0; /* stands where it stood */
+    else if (layer < BD_MAX_LAYERS)
+        r->layer = ++layer;
     bede_view copy = bd_view(bd_arena_copy(&r->arena, text.s, text.n), text.n);
     bede_view name = add_file(r, bd_view_z(file), copy);
     what_rules_read(r, name, copy, report);
     what_rules_compile(r, report);
+    r->layer = layer;
+    r->again = false;
     return true;
 }
 
@@ -101,6 +107,9 @@ size_t bd_what_faults(const bd_what *w, bd_report *report) {
 bd_what_counts bd_what_count(const bd_what *w) {
     const what_rules *r = w->rules;
     bd_what_counts c = {(uint32_t)r->n_files, (uint32_t)r->n_rules, (uint32_t)r->n_words,
-                        (uint32_t)r->n_sets};
+                        (uint32_t)r->n_sets, 0};
+    for (size_t i = 0; i < r->n_words; i++)
+        for (const what_trigger *t = r->words[i].triggers; t; t = t->next)
+            c.triggers++;
     return c;
 }

@@ -53,9 +53,16 @@ bool bd_what_examples(const bd_what *w, bede_view file,
  * right. */
 bool bd_what_judge(const bede_article *a, const bd_what_example *e, char *why, size_t cap);
 
+/* Looks over the rules of file `file` (empty: of all): words that no lemma can be, rules that never
+ * fire because a rule tried before them fits whenever they do, rules and words given twice. False
+ * when there is no such file. */
+struct bd_sentence_know;
+bool bd_what_lint(const bd_what *w, const struct bd_sentence_know *sentence, bede_view file,
+                  bd_report *report);
+
 /* Counts for `bede check` and `bede --version`. */
 typedef struct bd_what_counts {
-    uint32_t files, rules, words, sets;
+    uint32_t files, rules, words, sets, triggers;
 } bd_what_counts;
 bd_what_counts bd_what_count(const bd_what *w);
 

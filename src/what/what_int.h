@@ -223,6 +223,7 @@ typedef struct what_rules {
     bede_view topics[32];
     int32_t quantity, time; /* the sets QUANTITY and TIME, -1 */
     uint32_t n_topics;
+    bool again;              /* a file that is read a second time may say its sets anew */
     uint8_t layer;           /* of the file being read: 0 built in, 1 the user's first, ... */
     const what_rule **rules; /* in order of files and lines */
     size_t n_rules, cap_rules;
@@ -244,6 +245,8 @@ uint32_t what_word_get(const what_rules *r, bede_view word); /* 0 if unknown */
 /* Reads the sets, tables and operators of a file and keeps its rules for what_rules_compile(), so
  * that a rule may use a set of any file. */
 void what_rules_read(what_rules *r, bede_view file, bede_view text, bd_report *report);
+/* Forgets the rules of a file; its sets stay for those who use them. */
+bool what_rules_forget(what_rules *r, bede_view file);
 void what_rules_compile(what_rules *r, bd_report *report);
 /* rules_rule.c: one rule line, without continuation marks. NULL, or what is wrong with it. */
 const char *what_rule_parse(what_rules *r, bede_view file, uint32_t line, bede_view text,
@@ -256,6 +259,9 @@ int32_t what_set_named(what_rules *r, bede_view name, const char **why);
 bool what_next_word(bede_view *rest, bede_view *word);
 /* "call_off" into call and off; second is empty if there is no '_'. */
 void what_cut_word(bede_view word, bede_view *first, bede_view *second);
+/* "sit-in", which text is cut into: its last word as head, its first as what describes it. False
+ * for a word that text leaves whole. */
+bool what_cut_hyphen(bede_view word, bede_view *mod, bede_view *head);
 void what_trigger_add(what_rules *r, const what_rule *rule, uint32_t word, uint32_t need);
 uint32_t what_slot_parse(what_rules *r, bede_view name);
 const char *what_roles_parse(what_rules *r, bede_view text, what_roles *roles);
