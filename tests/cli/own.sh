@@ -73,7 +73,7 @@ check "a new verb" has "$tmp/out" '"goldstein":-3.5.*own.rules:4 zorch'
 one "Norway held talks with Chad." "${own[@]}"
 check "built-in rules keep the set that one's own hides" has "$tmp/out" '"event":"CONSULT"'
 "$bede" check "$tmp/own.rules" >"$tmp/out" 2>"$tmp/err"
-check "examples of one's own" has "$tmp/out" '3 examples, 0 failed'
+check "examples of one's own" has "$tmp/out" '3 examples, 0 faults'
 "$bede" lines --actors "$tmp/none.tsv" "$tmp/in.txt" >"$tmp/out" 2>"$tmp/err"
 check "a file that is not there" [ $? -eq 1 ]
 printf 'x\ty\n1\t2\n' >"$tmp/head.tsv"
