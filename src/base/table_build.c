@@ -28,7 +28,8 @@ typedef struct builder {
 } builder;
 
 static const char *const LISTS[] = {"name",    "names",           "aliases", "adjectives", "people",
-                                    "capital", "capital_aliases", "phrase",  "plural",     "word",     NULL};
+                                    "capital", "capital_aliases", "phrase",  "plural",     "word",
+                                    NULL};
 
 static bool among(bede_view v, const char *const *list) {
     for (; *list; list++)

@@ -217,6 +217,12 @@ static bool label_only(bede_view v) {
                                        "the author",
                                        "autor/in",
                                        "verfasser",
+                                       "abmelden",
+                                       "logout",
+                                       "log out",
+                                       "sign in",
+                                       "publiziert",
+                                       "erstellt",
                                        "name",
                                        "date",
                                        "subscribe"};
@@ -241,7 +247,10 @@ static bool name_like(bede_view v) {
     if (!letters || digits > (words == 1 ? 4u : 0u) || memchr(v.s, '@', v.n) ||
         memchr(v.s, '!', v.n) || memchr(v.s, '?', v.n) || memchr(v.s, '{', v.n))
         return false;
-    return (caps * 2 >= words || words == 1) && bd_view_find(v, "http", 0) == SIZE_MAX &&
+    /* "deinen Freunden" is none, "van der Berg" is. */
+    bool small = v.s[0] >= 'a' && v.s[0] <= 'z' && words > 1 &&
+                 memchr(v.s, ' ', v.n) > (const void *)(v.s + 4);
+    return !small && (caps * 2 >= words || words == 1) && bd_view_find(v, "http", 0) == SIZE_MAX &&
            bd_view_find(v, "www.", 0) == SIZE_MAX;
 }
 
@@ -263,7 +272,20 @@ static bede_view without_rest(bede_view v) {
                                         "ffentlicht",
                                         " | ",
                                         " \xc2\xbb",
-                                        " for "};
+                                        " for ",
+                                        " at ",
+                                        " under ",
+                                        " vom ",
+                                        " le ",
+                                        " il ",
+                                        " on: ",
+                                        " Published",
+                                        " Posted",
+                                        " Publi",
+                                        " Symbolbild",
+                                        " Foto",
+                                        " Ver\xc3\xb6"
+                                        "ffentlicht"};
     size_t from, to;
     bede_date date;
     if (bd_page_find_date(v, &date, &from, &to) && from > 2)
@@ -272,6 +294,12 @@ static bede_view without_rest(bede_view v) {
         size_t at = bd_view_find(v, stops[i], 0);
         if (at != SIZE_MAX && at > 2)
             v.n = at;
+    }
+    size_t colon = bd_view_find(v, ":", 0);
+    if (colon != SIZE_MAX && colon > 2) { /* "Name Source: ..." */
+        v.n = colon;
+        while (v.n && v.s[v.n - 1] != ' ')
+            v.n--;
     }
     v = bd_view_trim(v);
     size_t word = v.n; /* "Name le", "Name vor" */
@@ -284,11 +312,11 @@ static bede_view without_rest(bede_view v) {
 
 /* "All posts by Name", "Mehr Artikel von Name". */
 static bede_view behind_posts(bede_view v) {
-    static const char *const bys[] = {" von ",      " by ", " par ", " por ",
-                                      " vom Autor", " di ", " van "};
-    static const char *const heads[] = {"alle",     "mehr",    "view",    "all ",   "more",  "post",
-                                        "beitr",    "artikel", "zeige",   "voir",   "ver ",  "tous",
-                                        "articles", "weitere", "written", "posted", "profil"};
+    static const char *const bys[] = {" von ", " by ",  " par ", " por ", " vom Autor",
+                                      " di ",  " van ", " of ",  " OF "};
+    static const char *const heads[] = {
+        "alle", "mehr", "view", "all ",     "more",    "post",    "beitr",  "artikel", "zeige",
+        "voir", "ver ", "tous", "articles", "weitere", "written", "posted", "profil",  "show"};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         if (!starts_nocase(v, heads[i]))
             continue;
@@ -312,6 +340,8 @@ void bd_page_author_names(bede_view v, bd_views *authors) {
         bede_view name = strip_by(bd_page_tidy_name(bd_view_part(v, 0, at)));
         if (starts_nocase(name, "and "))
             name = cut(name, 4);
+        if (name.n % 2 == 0 && !memcmp(name.s, name.s + name.n / 2, name.n / 2))
+            name.n /= 2; /* a link around the picture and one around the name */
         if (name_like(name) && !label_only(name) && authors->n < first + 12)
             bd_views_add(authors, name);
         v = bd_view_part(v, at + len, v.n);
@@ -360,9 +390,12 @@ static bool generic(bede_view v) {
     return false;
 }
 
-/* What a login name looks like: "j.doe", "jdoe". */
+/* What a login name or a sign looks like: "j.doe", "jdoe", "LN". */
 static bool handle(bede_view v) {
-    return !upper(v.s[0]) && !(v.s[0] & 0x80);
+    bool small = false;
+    for (size_t i = 1; i < v.n; i++)
+        small |= (v.s[i] >= 'a' && v.s[i] <= 'z') || v.s[i] & 0x80;
+    return !small || (!upper(v.s[0]) && !(v.s[0] & 0x80));
 }
 
 /* 4: persons with two names; 3: one name; 2: a login name; 1: an office; 0: the outlet or nothing.
@@ -500,7 +533,81 @@ static void offer_blocks(writers *w) {
     }
 }
 
-/* Lines that begin with "By": over the text first, then behind it. */
+/* Two or three words, each with a capital: a name and nothing else. */
+static bool bare_name(bede_view v) {
+    size_t words = bd_page_words(v);
+    if (words < 2 || words > 4 || v.n > 40 || !name_like(v) || label_only(v) || generic(v))
+        return false;
+    for (size_t i = 0; i < v.n; i++) {
+        bool start = i == 0 || v.s[i - 1] == ' ';
+        if (digit(v.s[i]) || v.s[i] == ':' || v.s[i] == '&' || v.s[i] == ',' ||
+            (start && !upper(v.s[i]) && !(v.s[i] & 0x80) && words == 2))
+            return false;
+    }
+    return true;
+}
+
+/* "04.02.2022 | 13:10 | Name", "05.02.2020 - Editor: Name", "Posted on May 3 by Name". */
+static bool in_date_line(bede_view v, bd_views *to) {
+    static const char *const marks[] = {
+        " | ", " \xe2\x80\xa2 ", " \xc2\xb7 ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " - ", "- ",
+        " / "};
+    static const char *const bys[] = {" by ",     " von ",  " par ",   " por ",     " door ",
+                                      " Autor: ", " Von: ", " Text: ", " Author: ", " Autorin: "};
+    size_t from, to_, at;
+    bede_date date;
+    if (v.n > 140 || !bd_page_find_date(v, &date, &from, &to_))
+        return false;
+    for (size_t k = 0; k < sizeof bys / sizeof *bys; k++)
+        if ((at = bd_view_find(v, bys[k], 0)) != SIZE_MAX) {
+            bede_view name = bd_page_tidy_name(without_rest(cut(v, at + strlen(bys[k]))));
+            if (name_like(name) && bd_page_words(name) > 1) {
+                bd_page_author_names(name, to);
+                return true;
+            }
+        }
+    for (size_t i = 0; i <= v.n;) { /* its parts */
+        size_t next = v.n, len = 1;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+            if ((at = bd_view_find(v, marks[k], i)) < next)
+                next = at, len = strlen(marks[k]);
+        bede_view part = bd_view_trim(bd_view_part(v, i, next));
+        if (bd_page_byline(part, to))
+            return true;
+        if (bare_name(part) && next - i < v.n) {
+            bd_views_add(to, part);
+            return true;
+        }
+        i = next + len;
+    }
+    return false;
+}
+
+/* A label that stands alone, the name in the next run. */
+static bool labels_next(bede_view v) {
+    static const char *const list[] = {"by",     "von",    "par",        "por",
+                                       "autor",  "author", "autorin",    "auteur",
+                                       "autore", "text",   "written by", "| by"};
+    v = bd_view_trim(v);
+    if (v.n && v.s[v.n - 1] == ':')
+        v.n--;
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (v.n == strlen(list[i]) && starts_nocase(v, list[i]))
+            return true;
+    return false;
+}
+
+static bool from_run(const writers *w, uint32_t i, bd_views *l) {
+    bede_view v = bd_page_tidy(w->d->arena, bd_markup_run(w->m, &w->m->runs[i]));
+    if (bd_page_byline(v, l) || in_date_line(v, l))
+        return true;
+    if (i == 0 || !labels_next(bd_markup_run(w->m, &w->m->runs[i - 1])))
+        return false;
+    bd_page_author_names(v, l);
+    return l->n > 0;
+}
+
+/* Lines that begin with "By" or hold a date and a name: over the text first, then behind it. */
 static void offer_lines(writers *w) {
     const bd_markup *m = w->m;
     const bd_scene *s = w->scene;
@@ -514,7 +621,7 @@ static void offer_lines(writers *w) {
                 (behind && s->last_prose != UINT32_MAX && i + 3 < s->last_prose))
                 continue;
             bd_views l = list_of(w);
-            if (bd_page_byline(bd_page_tidy(w->d->arena, v), &l) && rank_of(w, &l) == 4)
+            if (from_run(w, i, &l) && rank_of(w, &l) == 4)
                 offer(w, &l);
         }
 }

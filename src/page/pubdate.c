@@ -154,21 +154,29 @@ static bool opening(const dates *t, uint32_t run, bede_date *out) {
            strchr(".,:|)-\xe2 ", v.s[to]);
 }
 
-static bool by_print(const dates *t, bede_date *out) {
+/* A date line between the headline and the text. */
+static bool over_text(const dates *t, bede_date *out) {
     const bd_scene *s = t->scene;
-    uint32_t n = t->m->n_runs, first = s->first_prose == UINT32_MAX ? s->from : s->first_prose;
-    uint32_t last = s->last_prose == UINT32_MAX ? first : s->last_prose;
+    uint32_t first = s->first_prose == UINT32_MAX ? s->from : s->first_prose;
     uint32_t top = s->from > 25 ? s->from - 25 : 0;
     if (s->headline != UINT32_MAX && s->headline > 4 && s->headline - 4 < top)
         top = s->headline - 4;
     if (first > 40 && top + 40 < first)
         top = first - 40;
+    return first <= t->m->n_runs && top < first && stamp_among(t, top, first, true, out);
+}
+
+static bool by_print(const dates *t, bede_date *out) {
+    const bd_scene *s = t->scene;
+    uint32_t n = t->m->n_runs, first = s->first_prose == UINT32_MAX ? s->from : s->first_prose;
+    uint32_t last = s->last_prose == UINT32_MAX ? first : s->last_prose;
     if (first > n)
         return false;
-    if (stamp_among(t, top, first, true, out))
+    if (over_text(t, out))
         return true;
-    for (uint32_t i = first; s->first_prose != UINT32_MAX && i < first + 3 && i < n; i++)
-        if (opening(t, i, out))
+    uint32_t head = s->headline != UINT32_MAX && s->headline < first ? s->headline : first;
+    for (uint32_t i = head; s->first_prose != UINT32_MAX && i < first + 6 && i < n; i++)
+        if (here(t, t->m->runs[i].node, i) && opening(t, i, out))
             return true;
     if (stamp_among(t, first, first + 4 < n ? first + 4 : n, false, out))
         return true;
@@ -203,7 +211,10 @@ static bool by_any_print(const dates *t, bede_date *out) {
             return true;
     for (uint32_t i = s->from; i < s->to && i < t->m->n_runs; i++) {
         bede_view v = bd_markup_run(t->m, &t->m->runs[i]);
-        if (v.n < 40 && here(t, t->m->runs[i].node, i) && bd_page_is_stamp_in(v, t->day_leads, out))
+        bool byline = t->m->nodes[t->m->runs[i].node].bad == 1 + BEDE_BLOCK_BYLINE;
+        if ((v.n < 40 && here(t, t->m->runs[i].node, i) &&
+             bd_page_is_stamp_in(v, t->day_leads, out)) ||
+            (v.n < 140 && byline && bd_page_find_date_in(v, t->day_leads, out, &a, &b)))
             return true;
     }
     for (uint32_t i = s->from > 25 ? s->from - 25 : 0; i < s->to && i < t->m->n_runs; i++) {
@@ -265,7 +276,7 @@ void bd_page_dates(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_sc
         d->updated = late;
     if (has_told) {
         int32_t apart = has_url ? gap(url, told) : 0;
-        if (apart == 1 || apart == -1 || apart < -1)
+        if (apart == 1 || apart == -1)
             told = url; /* the outlet's own day; or the page was moved to another system */
         else if (utc && !apart && (by_time(&t, &seen) || by_print(&t, &seen)) &&
                  (gap(seen, told) == 1 || gap(seen, told) == -1))
