@@ -121,6 +121,45 @@ static void two_objects(bede_word *w, int32_t n) {
     }
 }
 
+static bool is_word(const bede_article *a, const bede_word *w, const char *z) {
+    return bd_view_is_nocase(bd_view(a->text.s + w->span.start, w->span.end - w->span.start), z);
+}
+
+/* "After ministers of Chad, Niger, and Mali met": the last of the row is no subject of its own, and
+ * what follows "after" is a clause. */
+static void row_before_verb(const bede_article *a, bede_word *w, int32_t n) {
+    for (int32_t z = 5; z < n; z++) {
+        int32_t v = w[z].head, y = z - 1;
+        if (w[z].deprel != BD_REL_NSUBJ || v <= z || v >= n || w[v].deprel != BD_REL_CONJ ||
+            !is_finite(w[v].xpos) || !is_word(a, &w[z - 1], "and"))
+            continue;
+        if (is_word(a, &w[--y], ","))
+            y--;
+        int32_t x = w[y].deprel == BD_REL_CONJ && w[y].head >= 0 && w[y].head < y ? w[y].head : y;
+        int32_t top = x;
+        for (int k = 0; k < 6 && w[top].deprel == BD_REL_NMOD && w[top].head >= 0 && w[top].head < n;
+             k++)
+            top = w[top].head;
+        int32_t c = -1;
+        for (int32_t i = 0; i < top; i++)
+            if (w[i].head == top && w[i].deprel == BD_REL_CASE)
+                c = i;
+        bool clause = c >= 0 && (is_word(a, &w[c], "after") || is_word(a, &w[c], "before") ||
+                                 is_word(a, &w[c], "since") || is_word(a, &w[c], "until"));
+        if (!clause || w[x].upos != w[z].upos || w[top].head < 0 || w[top].head >= top)
+            continue;
+        w[v].head = w[top].head;
+        w[v].deprel = BD_REL_ADVCL;
+        w[c].head = v;
+        w[c].deprel = BD_REL_MARK;
+        w[top].head = v;
+        w[top].deprel = BD_REL_NSUBJ;
+        w[z].head = x;
+        w[z].deprel = BD_REL_CONJ;
+        w[z - 1].head = z;
+    }
+}
+
 static int32_t root_of(const bede_word *w, int32_t n) {
     for (int32_t i = 0; i < n; i++)
         if (w[i].head < 0)
@@ -151,6 +190,7 @@ void mend_trees(bede_article *a) {
         one_subject(w, (int32_t)a->sentences[s].n_words);
         title_of_name(w, (int32_t)a->sentences[s].n_words);
         hyphen_verbs(w, (int32_t)a->sentences[s].n_words);
+        row_before_verb(a, w, (int32_t)a->sentences[s].n_words);
         two_objects(w, (int32_t)a->sentences[s].n_words);
         finite_root(a, w, (int32_t)a->sentences[s].n_words);
         whole_names(w, (int32_t)a->sentences[s].n_words);

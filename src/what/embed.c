@@ -106,6 +106,15 @@ int32_t what_speaker(const what_sent *s, int32_t v, bool *inside) {
     return m;
 }
 
+/* "A prepared attack" is over: what is done to get there says nothing of when. */
+static bool is_finished(const what_sent *s, int32_t c) {
+    static const char *const list[] = {"prepare", "arrange", "move", "head", "set", "order"};
+    for (size_t k = 0; s->xpos[c] == X_VBN && k < sizeof list / sizeof *list; k++)
+        if (bd_view_is(s->w[c].lemma, list[k]))
+            return true;
+    return false;
+}
+
 /* A noun's own signs: "no talks", "planned talks", "possible attack". */
 static uint8_t noun_bits(const what_sent *s, int32_t n) {
     uint8_t bits = 0;
@@ -114,7 +123,7 @@ static uint8_t noun_bits(const what_sent *s, int32_t n) {
             bits |= BEDE_AUX_NEGATION;
         if (s->rel[c] == R_CASE && s->id[c] == SLOT_WITHOUT)
             bits |= BEDE_AUX_NEGATION;
-        if (s->rel[c] == R_AMOD && what_child(s, c, R_ADVMOD) < 0)
+        if (s->rel[c] == R_AMOD && what_child(s, c, R_ADVMOD) < 0 && !is_finished(s, c))
             bits |= op_bits(s->r->words[s->id[c]].op);
     }
     return bits;

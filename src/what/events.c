@@ -10,7 +10,15 @@ enum { MAX_COMPARED = 48, MAX_SENTENCE = 1000 };
 typedef struct event_list {
     bede_event *list;
     size_t n, cap;
+    what_dated *notes; /* of all that were made, dropped ones too */
+    size_t n_notes, cap_notes;
 } event_list;
+
+static what_dated *new_note(const what_sent *s, event_list *out) {
+    out->notes = bd_arena_grow(s->arena, out->notes, out->n_notes, &out->cap_notes,
+                               sizeof *out->notes);
+    return &out->notes[out->n_notes++];
+}
 
 static bool one_known(const what_parties *p) {
     for (size_t i = 0; i < p->n; i++)
@@ -164,8 +172,15 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     drop_actors(&recipients, &actors);
     resolve_speaker(s, h, &actors);
     resolve_speaker(s, h, &recipients);
-    if (!holds(h, &actors, &recipients) || is_crime(h, &actors, &recipients) ||
-        is_private_matter(h, &actors, &recipients))
+    if (!holds(h, &actors, &recipients)) {
+        bede_event e = {.type = (bede_event_type)h->type,
+                        .aux = h->aux,
+                        .trigger_word = s->first + (uint32_t)h->word};
+        what_when(s, h, &e, new_note(s, out));
+        out->notes[out->n_notes - 1].ghost = true;
+        return;
+    }
+    if (is_crime(h, &actors, &recipients) || is_private_matter(h, &actors, &recipients))
         return;
     bede_event e = {.type = (bede_event_type)h->type,
                     .aux = h->aux,
@@ -187,7 +202,7 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     e.goldstein = what_goldstein(s->r, e.cameo);
     e.score = what_score_of(s->r, h->type, e.mode);
     e.reported_by = what_reported_by(s);
-    what_when(s, h, &e);
+    what_when(s, h, &e, new_note(s, out));
     what_where(s, h, &e);
     name_event(s, &e);
     out->list = bd_arena_grow(s->arena, out->list, out->n, &out->cap, sizeof *out->list);
@@ -364,7 +379,7 @@ static void fill_modal(const what_sent *s, what_hit *h, event_list *out) {
     e.goldstein = what_goldstein(s->r, e.cameo);
     e.score = what_score_of(s->r, h->type, e.mode);
     e.reported_by = what_reported_by(s);
-    what_when(s, h, &e);
+    what_when(s, h, &e, new_note(s, out));
     what_where(s, h, &e);
     name_event(s, &e);
     out->list = bd_arena_grow(s->arena, out->list, out->n, &out->cap, sizeof *out->list);
@@ -405,6 +420,7 @@ void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a) {
     for (uint32_t i = 0; i < a->n_sentences; i++)
         if (a->sentences[i].n_words <= MAX_SENTENCE)
             read_sentence(r, arena, a, i, speaker[i], &out);
+    what_date_all(arena, a, out.list, out.n, out.notes, out.n_notes);
     a->events = out.list;
     a->n_events = is_off_topic(r, a) ? 0 : out.n;
 }

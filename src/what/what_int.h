@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "what/what.h"
+#include "when/when.h"
 
 /* ---- compiled rules ---------------------------------------------------------------------- */
 
@@ -430,7 +431,22 @@ void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p)
 /* Fills a->quotes; speaker[i] is the mention whose quotation sentence i goes on with, or -1. */
 void what_quotes(const what_rules *r, bd_arena *arena, bede_article *a, int32_t *speaker);
 bede_view what_reported_by(const what_sent *s);
-void what_when(const what_sent *s, const what_hit *h, bede_event *e);
+/* How an event came to its date. */
+typedef struct what_dated {
+    uint32_t word; /* the trigger, in the article */
+    bool told;     /* by its own sentence */
+    bool linked;   /* "a day after ..." */
+    bool shared;   /* by another event */
+    bool ghost;    /* a deed with a date but nobody known in it: no event, but others may share it */
+    uint8_t type;
+    bede_dates dates;
+    bd_when_link link;
+} what_dated;
+/* event_date.c */
+void what_when(const what_sent *s, const what_hit *h, bede_event *e, what_dated *note);
+/* What only the whole article tells; notes as what_when() gave them, in order of making. */
+void what_date_all(bd_arena *arena, const bede_article *a, bede_event *e, size_t n,
+                   what_dated *notes, size_t n_notes);
 void what_where(const what_sent *s, const what_hit *h, bede_event *e);
 
 /* gist.c */

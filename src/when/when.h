@@ -14,4 +14,14 @@ void bd_when_read(bd_arena *arena, bede_article *a);
  * act's own clause, else in a clause that governs it. False if none does. */
 bool bd_when_of(const bede_article *a, const bd_deps *d, int32_t word, bede_dates *out);
 
+/* Two acts of one sentence whose distance is told: "X met Y a day after Z left". */
+typedef struct bd_when_link {
+    int32_t days;  /* the outer act lies so many days behind the inner one */
+    bool inside;   /* the act asked for is the inner one */
+    int32_t other; /* top word of the clause or phrase of the other */
+} bd_when_link;
+/* False if the act at `word` is told in no such way. */
+bool bd_when_anchor(bd_arena *arena, const bede_article *a, const bd_deps *d, int32_t word,
+                    bd_when_link *out);
+
 #endif

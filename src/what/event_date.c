@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The day of an event.
+ *
+ * First what its own clause, or one that governs it, says. What is left is told elsewhere: an
+ * attack that was dated in one sentence is the same in the next; "a day after X met Y" counts from
+ * the other act; "In May, ... . She then ..." goes on in May. Only then is it the article's day. */
+#include "what/what_int.h"
+
+#include "base/day.h"
+
+/* CODEBOOK: background is what lies more than this many days before the article. */
+enum { BACKGROUND_DAYS = 30 };
+
+static bool before_news(bede_dates d, bede_date published) {
+    bede_date end = d.to;
+    if (!published.day || !end.year)
+        return false;
+    if (!end.month)
+        return end.year < published.year;
+    if (!end.day)
+        end.day = (uint8_t)bd_day_month_length(end.year, end.month);
+    return bd_day_number(published) - bd_day_number(end) > BACKGROUND_DAYS;
+}
+
+static bool after_news(bede_dates d, bede_date published) {
+    return published.day && d.from.year && d.from.month &&
+           bd_day_number(d.from) > bd_day_number(published);
+}
+
+static void set(bede_event *e, bede_dates dates, bede_date published) {
+    e->dates = dates;
+    e->aux &= (uint8_t)~BEDE_AUX_HISTORICAL;
+    if (before_news(dates, published))
+        e->aux |= BEDE_AUX_HISTORICAL;
+}
+
+void what_when(const what_sent *s, const what_hit *h, bede_event *e, what_dated *note) {
+    bd_deps d;
+    bede_date day = s->a->published;
+    bd_deps_build(&d, s->arena, s->a, s->index);
+    *note = (what_dated){.word = e->trigger_word, .type = (uint8_t)e->type, .told = bd_when_of(s->a, &d, h->word, &e->dates)};
+    note->linked = bd_when_anchor(s->arena, s->a, &d, h->word, &note->link);
+    if (note->linked && note->link.inside)
+        note->told = false; /* a date of the outer clause is the outer act's */
+    /* What is promised or planned carries the day of the words, not the day it is planned for. */
+    if (note->told && after_news(e->dates, day) &&
+        (e->type == BEDE_AGREE || e->aux & BEDE_AUX_FUTURE))
+        note->told = false;
+    if (note->told)
+        set(e, note->dates = e->dates, day);
+    else
+        e->dates = (bede_dates){day, day, day.year ? BEDE_DAY : BEDE_PRECISION_UNKNOWN};
+}
+
+/* ---- the whole article ---- */
+
+typedef struct dating {
+    bd_arena *arena;
+    const bede_article *a;
+    bede_event *e;
+    what_dated **note; /* of each event */
+    const what_dated *notes;
+    size_t n, n_notes;
+} dating;
+
+static bool real(const bede_event *e) {
+    return !(e->aux & (BEDE_AUX_FUTURE | BEDE_AUX_HYPOTHETICAL));
+}
+
+static bool share_code(const bede_party *p, size_t n, const bede_party *q, size_t m) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < m; k++)
+            if (p[i].who.code[0] && strcmp(p[i].who.code, q[k].who.code) == 0)
+                return true;
+    return n == 0 || m == 0;
+}
+
+/* Deeds that an article comes back to; words are said anew each time. */
+static bool comes_back(const bede_event *e) {
+    return e->type == BEDE_ASSAULT || e->type == BEDE_COERCE || e->type == BEDE_PROTEST ||
+           e->type == BEDE_RETREAT || e->type == BEDE_MOBILIZE || e->type == BEDE_CONSULT;
+}
+
+/* May both tell of one deed? */
+static bool one_deed(const bede_event *e, const bede_event *f) {
+    if (e->type != f->type || !share_code(e->actors, e->n_actors, f->actors, f->n_actors) ||
+        !share_code(e->recipients, e->n_recipients, f->recipients, f->n_recipients))
+        return false;
+    /* Nobody in common is no reason. */
+    return (e->n_actors && f->n_actors) || (e->n_recipients && f->n_recipients);
+}
+
+/* Days between the deed's day and the article's within which it is what the article is about. */
+static bool is_news(const dating *d, const bede_event *f) {
+    return f->dates.precision == BEDE_DAY && !(f->aux & BEDE_AUX_HISTORICAL) && real(f) &&
+           d->a->published.day;
+}
+
+static bool same_word(const dating *d, const bede_event *e, const bede_event *f) {
+    return bd_view_eq(d->a->words[e->trigger_word].lemma, d->a->words[f->trigger_word].lemma);
+}
+
+/* The one recent day that deeds of this kind are told of without saying who ("the explosion late on
+ * Thursday"); none if there are several. */
+static bool from_ghosts(const dating *d, const bede_event *e, bede_dates *out) {
+    bool found = false;
+    for (size_t k = 0; k < d->n_notes; k++) {
+        const what_dated *note = &d->notes[k];
+        if (!note->told || note->type != e->type || note->dates.precision != BEDE_DAY ||
+            before_news(note->dates, d->a->published))
+            continue;
+        if (found && bd_day_number(out->from) != bd_day_number(note->dates.from))
+            return false;
+        *out = note->dates;
+        found = true;
+    }
+    return found;
+}
+
+/* The date of the same deed told elsewhere; the nearest before, else the nearest behind. */
+static void from_same_deed(dating *d) {
+    for (size_t i = 0; i < d->n; i++) {
+        bede_event *e = &d->e[i];
+        size_t best = SIZE_MAX, far = SIZE_MAX;
+        if (d->note[i]->told || !real(e) || !comes_back(e))
+            continue;
+        for (size_t k = 0; k < d->n; k++) {
+            const bede_event *f = &d->e[k];
+            size_t steps = k < i ? i - k : 2 * (k - i);
+            if (k == i || !d->note[k]->told || !is_news(d, f) || !one_deed(e, f) || steps >= far ||
+                (d->note[i]->linked && !same_word(d, e, f)))
+                continue;
+            far = steps;
+            best = k;
+        }
+        bede_dates dates;
+        if (best != SIZE_MAX)
+            dates = d->e[best].dates;
+        else if (d->note[i]->linked || !from_ghosts(d, e, &dates))
+            continue;
+        set(e, dates, d->a->published);
+        d->note[i]->shared = true;
+    }
+}
+
+static bede_dates moved(bede_dates from, int32_t days) {
+    int32_t day = bd_day_number(from.from) + days;
+    bede_date to = bd_day_date(day);
+    if (days > 300 || days < -300)
+        return (bede_dates){{to.year, 0, 0}, {to.year, 0, 0}, BEDE_YEAR};
+    return (bede_dates){to, to, BEDE_DAY};
+}
+
+/* The event told by the other clause of "a day after". */
+static size_t other_end(const dating *d, size_t i) {
+    const bede_event *e = &d->e[i];
+    uint32_t base = d->a->sentences[e->sentence].first_word;
+    bd_deps deps;
+    bd_deps_build(&deps, d->arena, d->a, e->sentence);
+    int32_t top = d->note[i]->link.other;
+    for (size_t k = 0; k < d->n; k++)
+        if (k != i && d->e[k].sentence == e->sentence && d->note[k]->linked &&
+            d->note[k]->link.inside != d->note[i]->link.inside &&
+            ((int32_t)(d->e[k].trigger_word - base) == top ||
+             bd_deps_under(&deps, (int32_t)(d->e[k].trigger_word - base), top)))
+            return k;
+    return SIZE_MAX;
+}
+
+static bool dated(const dating *d, size_t i) {
+    return d->note[i]->told || d->note[i]->shared;
+}
+
+/* The outer act lies so many days behind the inner one; whichever is dated dates the other. */
+static void from_links(dating *d) {
+    for (size_t i = 0; i < d->n; i++) {
+        const what_dated *note = d->note[i];
+        if (!note->linked || dated(d, i))
+            continue;
+        size_t k = other_end(d, i);
+        bede_dates from = {d->a->published, d->a->published, BEDE_DAY};
+        if (k != SIZE_MAX && dated(d, k))
+            from = d->e[k].dates;
+        else if (!note->link.inside)
+            continue; /* it is the news, or nobody knows */
+        if (!from.from.day)
+            continue;
+        set(&d->e[i], moved(from, note->link.inside ? -note->link.days : note->link.days),
+            d->a->published);
+        d->note[i]->shared = true;
+    }
+}
+
+static const bede_time *opening_time(const bede_article *a, uint32_t sentence) {
+    for (size_t k = 0; k < a->n_times; k++)
+        if (a->times[k].sentence == sentence)
+            return a->times[k].first <= a->sentences[sentence].first_word + 1 ? &a->times[k] : NULL;
+    return NULL;
+}
+
+static bool has_time(const bede_article *a, uint32_t sentence) {
+    for (size_t k = 0; k < a->n_times; k++)
+        if (a->times[k].sentence == sentence)
+            return true;
+    return false;
+}
+
+static bool begins_with_pronoun(const bede_article *a, uint32_t sentence) {
+    static const char *const list[] = {"he", "she", "they", "it"};
+    bede_view v = bd_word_text(a, &a->words[a->sentences[sentence].first_word]);
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (bd_view_is_nocase(v, list[k]))
+            return true;
+    return false;
+}
+
+/* "In May, X ... . She was taken to ...": the story goes on when it was. */
+static void from_story(dating *d) {
+    for (size_t i = 0; i < d->n; i++) {
+        uint32_t s = d->e[i].sentence;
+        if (dated(d, i) || !real(&d->e[i]) || s == 0 || has_time(d->a, s) ||
+            d->a->sentences[s].block != d->a->sentences[s - 1].block || !begins_with_pronoun(d->a, s))
+            continue;
+        const bede_time *t = opening_time(d->a, s - 1);
+        if (t && before_news(t->dates, d->a->published)) {
+            set(&d->e[i], t->dates, d->a->published);
+            d->note[i]->shared = true;
+        }
+    }
+}
+
+void what_date_all(bd_arena *arena, const bede_article *a, bede_event *e, size_t n,
+                   what_dated *notes, size_t n_notes) {
+    enum { MOST = 600 }; /* events of one article that are compared with each other */
+    dating d = {.arena = arena, .a = a, .e = e, .n = n < MOST ? n : MOST,
+                .notes = notes, .n_notes = n_notes};
+    size_t at = 0, k = 0;
+    d.note = bd_arena_array(arena, d.n + 1, sizeof *d.note);
+    for (; k < d.n && at < n_notes; at++) /* events are a part of the notes, in their order */
+        if (notes[at].word == e[k].trigger_word && !notes[at].ghost)
+            d.note[k++] = &notes[at];
+    d.n = k;
+    if (!a->published.day)
+        return;
+    from_same_deed(&d);
+    from_links(&d);
+    from_same_deed(&d);
+    from_story(&d);
+}

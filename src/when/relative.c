@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Dates told from another day: the article's, or the one named before. */
+#include "when/when_int.h"
+
+/* "Monday", "last Friday", "next Tuesday": the last such day up to the article's; the next one for
+ * what is still to come. */
+uint32_t when_by_weekday(const reader *r, uint32_t i, bede_dates *out) {
+    bool next = when_is(r, i, "next"), last = when_is(r, i, "last");
+    uint32_t at = i + (next || last || when_is(r, i, "this"));
+    int w = when_weekday(r, at);
+    if (w < 0 || !when_known(r))
+        return 0;
+    int back = (bd_day_weekday(r->today) - w + 7) % 7;
+    int32_t day = r->today - back;
+    if (next || (!last && back && when_tense(r, at) > 0))
+        day += 7;
+    else if (last && !back)
+        day -= 7;
+    *out = when_day(day);
+    return at - i + 1;
+}
+
+static bede_dates ago(int32_t from, int n, enum unit u) {
+    bede_date t = bd_day_date(from);
+    switch (u) {
+    case UNIT_HOUR: return when_day(n < 24 ? from : from - n / 24);
+    case UNIT_DAY: return when_day(from - n);
+    case UNIT_WEEK: {
+        bede_date d = bd_day_date(from - 7 * n);
+        return n <= 4 ? when_day(from - 7 * n) : when_month_of(d.year, d.month);
+    }
+    case UNIT_MONTH: {
+        bede_date d = bd_day_add_months(t, -n);
+        return when_month_of(d.year, d.month);
+    }
+    case UNIT_DECADE: return when_year_of(t.year - 10 * n);
+    default: return when_year_of(t.year - n);
+    }
+}
+
+/* The day that "later" and "earlier" count from: the one named in this sentence or the last. */
+static bool near_day(const reader *r, int32_t *day) {
+    if (r->last_day == INT32_MIN || r->last_in + 1 < r->sentence)
+        return false;
+    *day = r->last_day;
+    return true;
+}
+
+/* "two weeks ago", "three days earlier", "two days later" */
+static uint32_t counted(const reader *r, uint32_t i, bede_dates *out) {
+    int n = when_number(r, i);
+    enum unit u = when_unit(r, i + 1);
+    int32_t day;
+    if (n <= 0 || n >= 200 || !u)
+        return 0;
+    if (when_is(r, i + 2, "ago")) {
+        *out = ago(r->today, n, u);
+        return 3;
+    }
+    if (when_is(r, i + 2, "earlier") || when_is(r, i + 2, "before")) {
+        if (when_is(r, i + 2, "before") && i + 3 < r->n && !when_is(r, i + 3, ",") &&
+            !when_is(r, i + 3, "."))
+            return 0; /* before something */
+        *out = ago(near_day(r, &day) ? day : r->today, n, u);
+        return 3;
+    }
+    if ((when_is(r, i + 2, "later") || when_is(r, i + 2, "afterwards")) && near_day(r, &day)) {
+        *out = ago(day, -n, u);
+        return 3;
+    }
+    return 0;
+}
+
+/* "last month", "this year", "earlier this week", "later this month" */
+static uint32_t stepped(const reader *r, uint32_t i, bede_dates *out) {
+    uint32_t at = i;
+    if (when_is(r, at, "earlier") || when_is(r, at, "later") || when_is(r, at, "late") ||
+        when_is(r, at, "early"))
+        at++;
+    bede_view how = when_low(r, at);
+    int step = bd_view_is(how, "last")   ? -1
+               : bd_view_is(how, "next") ? 1
+               : bd_view_is(how, "this") ? 0
+                                         : 9;
+    enum unit u = when_unit(r, at + 1);
+    if (step == 9 || u == NO_UNIT || u <= UNIT_DAY || u == UNIT_DECADE)
+        return 0;
+    bede_date t = bd_day_date(r->today);
+    if (u == UNIT_WEEK) {
+        *out = when_week_of(r->today + 7 * step);
+    } else if (u == UNIT_MONTH) {
+        bede_date d = bd_day_add_months(t, step);
+        *out = when_month_of(d.year, d.month);
+    } else {
+        *out = when_year_of(t.year + step);
+    }
+    return at + 2 - i;
+}
+
+/* "the past three weeks", "the last two years" */
+static uint32_t past_span(const reader *r, uint32_t i, bede_dates *out) {
+    if (!when_is(r, i, "past") && !when_is(r, i, "last"))
+        return 0;
+    int n = when_number(r, i + 1);
+    enum unit u = when_unit(r, i + (n > 0 ? 2 : 1));
+    uint32_t used = n > 0 ? 3 : 2;
+    if (!u || (n <= 0 && when_is(r, i, "last")) || n >= 200)
+        return 0;
+    bede_dates from = ago(r->today, n > 0 ? n : 1, u);
+    *out = when_span(from.from, bd_day_date(r->today), from.precision);
+    return used;
+}
+
+static uint32_t single(const reader *r, uint32_t i, bede_dates *out) {
+    static const struct {
+        const char *word;
+        int days;
+    } list[] = {{"today", 0}, {"tonight", 0}, {"yesterday", -1}, {"tomorrow", 1}, {"overnight", 0}};
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (when_is(r, i, list[k].word)) {
+            *out = when_day(r->today + list[k].days);
+            return 1;
+        }
+    static const char *const parts[] = {"morning", "afternoon", "evening", "night"};
+    if (when_is(r, i, "this") && when_index(when_low(r, i + 1), parts, 4, 0) >= 0) {
+        *out = when_day(r->today);
+        return 2;
+    }
+    if (when_is(r, i, "last") && when_is(r, i + 1, "night")) {
+        *out = when_day(r->today - 1);
+        return 2;
+    }
+    return 0;
+}
+
+uint32_t when_relative(const reader *r, uint32_t i, bede_dates *out) {
+    uint32_t used = counted(r, i, out);
+    if (!used)
+        used = stepped(r, i, out);
+    if (!used)
+        used = past_span(r, i, out);
+    return used ? used : single(r, i, out);
+}
+
+/* "the next day", "the following day", "the day before", "the previous day", "the same day" */
+uint32_t when_sequel(const reader *r, uint32_t i, bede_dates *out) {
+    int32_t day = r->last_day;
+    if (!when_is(r, i, "the") || (day == INT32_MIN && !when_known(r)))
+        return 0;
+    bool next = when_is(r, i + 1, "next") || when_is(r, i + 1, "following");
+    bool before = when_is(r, i + 1, "previous");
+    bool same = when_is(r, i + 1, "same");
+    if ((next || before || same) && when_is(r, i + 2, "day")) {
+        if (day == INT32_MIN && !before)
+            return 0;
+        *out = when_day(day == INT32_MIN ? r->today - 1 : day + (next ? 1 : before ? -1 : 0));
+        return 3;
+    }
+    if (!when_is(r, i + 1, "day") || i + 3 > r->n)
+        return 0;
+    /* "the day before." and no more; "the day before he left" is told from another act. */
+    bool stops = i + 3 == r->n || when_is(r, i + 3, ".") || when_is(r, i + 3, ",");
+    bool earlier = when_is(r, i + 2, "before"), later = when_is(r, i + 2, "after");
+    if (!stops || !(earlier || later) || (later && day == INT32_MIN))
+        return 0;
+    *out = when_day((day == INT32_MIN ? r->today : day) + (earlier ? -1 : 1));
+    return 3;
+}

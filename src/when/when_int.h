@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside the room when: words of one sentence, and the patterns that read them.
+ *
+ *     words ─▶ calendar.c ("May 3", "the 1990s", "last summer", holidays)   ─┐
+ *             relative.c ("two weeks ago", "the next day", weekdays)        ─┴─▶ times
+ *     times, tree ─▶ choose.c: which dates an act; "a day after ..."            */
+#ifndef BD_WHEN_INT_H
+#define BD_WHEN_INT_H
+
+#include "base/day.h"
+#include "when/when.h"
+
+typedef struct reader {
+    bd_arena *arena;
+    bede_article *a;
+    bede_view *low; /* [words of the sentence] lower case */
+    uint32_t first, n;
+    uint32_t sentence;
+    int32_t today;     /* day number of publication; INT32_MIN if not known */
+    int32_t last_day;  /* the day named last in the article; INT32_MIN for none */
+    uint32_t last_in;  /* its sentence */
+    size_t cap;
+} reader;
+
+enum unit { NO_UNIT, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE };
+
+/* words.c */
+bede_view when_low(const reader *r, uint32_t i); /* empty behind the end */
+bool when_is(const reader *r, uint32_t i, const char *word);
+int when_index(bede_view v, const char *const *list, int n, size_t prefix);
+int when_month(const reader *r, uint32_t i);   /* 1..12, 0 for none */
+int when_weekday(const reader *r, uint32_t i); /* 0 Monday .. 6, -1 for none */
+int when_number(const reader *r, uint32_t i);  /* -1 for none */
+int when_year(const reader *r, uint32_t i);    /* 1800..2100, 0 for none */
+enum unit when_unit(const reader *r, uint32_t i);
+/* -1 told as past, 1 as to come, 0 not said: by the verb that the word hangs on. */
+int when_tense(const reader *r, uint32_t i);
+static inline bool when_known(const reader *r) {
+    return r->today != INT32_MIN;
+}
+bede_dates when_day(int32_t n);
+bede_dates when_span(bede_date from, bede_date to, bede_precision p);
+bede_dates when_month_of(int y, int m);
+bede_dates when_year_of(int y);
+bede_dates when_week_of(int32_t day);
+/* The year in which month m, day d (0: none) lies nearest to the article, by tense. */
+int when_near_year(const reader *r, int m, int d, int tense);
+
+/* Patterns: words used, 0 for no match. */
+uint32_t when_calendar(const reader *r, uint32_t i, bede_dates *out);
+uint32_t when_period(const reader *r, uint32_t i, bede_dates *out); /* decades, seasons, spans */
+uint32_t when_holiday(const reader *r, uint32_t i, bede_dates *out);
+uint32_t when_relative(const reader *r, uint32_t i, bede_dates *out);
+uint32_t when_sequel(const reader *r, uint32_t i, bede_dates *out); /* "the next day" */
+uint32_t when_by_weekday(const reader *r, uint32_t i, bede_dates *out);
+uint32_t when_bare_year(const reader *r, uint32_t i, bede_dates *out);
+
+#endif
