@@ -137,8 +137,8 @@ static void row_before_verb(const bede_article *a, bede_word *w, int32_t n) {
             y--;
         int32_t x = w[y].deprel == BD_REL_CONJ && w[y].head >= 0 && w[y].head < y ? w[y].head : y;
         int32_t top = x;
-        for (int k = 0; k < 6 && w[top].deprel == BD_REL_NMOD && w[top].head >= 0 && w[top].head < n;
-             k++)
+        for (int k = 0;
+             k < 6 && w[top].deprel == BD_REL_NMOD && w[top].head >= 0 && w[top].head < n; k++)
             top = w[top].head;
         int32_t c = -1;
         for (int32_t i = 0; i < top; i++)

@@ -38,7 +38,9 @@ void what_when(const what_sent *s, const what_hit *h, bede_event *e, what_dated 
     bd_deps d;
     bede_date day = s->a->published;
     bd_deps_build(&d, s->arena, s->a, s->index);
-    *note = (what_dated){.word = e->trigger_word, .type = (uint8_t)e->type, .told = bd_when_of(s->a, &d, h->word, &e->dates)};
+    *note = (what_dated){.word = e->trigger_word,
+                         .type = (uint8_t)e->type,
+                         .told = bd_when_of(s->a, &d, h->word, &e->dates)};
     note->linked = bd_when_anchor(s->arena, s->a, &d, h->word, &note->link);
     if (note->linked && note->link.inside)
         note->told = false; /* a date of the outer clause is the outer act's */
@@ -219,7 +221,8 @@ static void from_story(dating *d) {
     for (size_t i = 0; i < d->n; i++) {
         uint32_t s = d->e[i].sentence;
         if (dated(d, i) || !real(&d->e[i]) || s == 0 || has_time(d->a, s) ||
-            d->a->sentences[s].block != d->a->sentences[s - 1].block || !begins_with_pronoun(d->a, s))
+            d->a->sentences[s].block != d->a->sentences[s - 1].block ||
+            !begins_with_pronoun(d->a, s))
             continue;
         const bede_time *t = opening_time(d->a, s - 1);
         if (t && before_news(t->dates, d->a->published)) {
@@ -232,8 +235,12 @@ static void from_story(dating *d) {
 void what_date_all(bd_arena *arena, const bede_article *a, bede_event *e, size_t n,
                    what_dated *notes, size_t n_notes) {
     enum { MOST = 600 }; /* events of one article that are compared with each other */
-    dating d = {.arena = arena, .a = a, .e = e, .n = n < MOST ? n : MOST,
-                .notes = notes, .n_notes = n_notes};
+    dating d = {.arena = arena,
+                .a = a,
+                .e = e,
+                .n = n < MOST ? n : MOST,
+                .notes = notes,
+                .n_notes = n_notes};
     size_t at = 0, k = 0;
     d.note = bd_arena_array(arena, d.n + 1, sizeof *d.note);
     for (; k < d.n && at < n_notes; at++) /* events are a part of the notes, in their order */

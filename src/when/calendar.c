@@ -97,7 +97,8 @@ uint32_t when_calendar(const reader *r, uint32_t i, bede_dates *out) {
         else if (!when_known(r))
             return 0;
         else
-            c.y = when_near_year(r, c.m, c.d, i && when_is(r, i - 1, "next") ? 1 : when_tense(r, i));
+            c.y =
+                when_near_year(r, c.m, c.d, i && when_is(r, i - 1, "next") ? 1 : when_tense(r, i));
     }
     int length = bd_day_month_length(c.y, c.m);
     if (!c.d || c.d > length) {
@@ -229,24 +230,15 @@ typedef struct holiday {
 } holiday;
 
 static const holiday HOLIDAYS[] = {
-    {{"new", "year", "'s"}, 1, 1},
-    {{"christmas", "eve", NULL}, 12, 24},
-    {{"christmas", "day", NULL}, 12, 25},
-    {{"christmas", NULL, NULL}, 12, 25},
-    {{"boxing", "day", NULL}, 12, 26},
-    {{"valentine", "'s", "day"}, 2, 14},
-    {{"may", "day", NULL}, 5, 1},
-    {{"halloween", NULL, NULL}, 10, 31},
-    {{"armistice", "day", NULL}, 11, 11},
-    {{"remembrance", "day", NULL}, 11, 11},
-    {{"bastille", "day", NULL}, 7, 14},
-    {{"women", "'s", "day"}, 3, 8},
-    {{"good", "friday", NULL}, 0, -2},
-    {{"easter", "sunday", NULL}, 0, 0},
-    {{"easter", "monday", NULL}, 0, 1},
-    {{"palm", "sunday", NULL}, 0, -7},
-    {{"ash", "wednesday", NULL}, 0, -46},
-    {{"ascension", "day", NULL}, 0, 39},
+    {{"new", "year", "'s"}, 1, 1},        {{"christmas", "eve", NULL}, 12, 24},
+    {{"christmas", "day", NULL}, 12, 25}, {{"christmas", NULL, NULL}, 12, 25},
+    {{"boxing", "day", NULL}, 12, 26},    {{"valentine", "'s", "day"}, 2, 14},
+    {{"may", "day", NULL}, 5, 1},         {{"halloween", NULL, NULL}, 10, 31},
+    {{"armistice", "day", NULL}, 11, 11}, {{"remembrance", "day", NULL}, 11, 11},
+    {{"bastille", "day", NULL}, 7, 14},   {{"women", "'s", "day"}, 3, 8},
+    {{"good", "friday", NULL}, 0, -2},    {{"easter", "sunday", NULL}, 0, 0},
+    {{"easter", "monday", NULL}, 0, 1},   {{"palm", "sunday", NULL}, 0, -7},
+    {{"ash", "wednesday", NULL}, 0, -46}, {{"ascension", "day", NULL}, 0, 39},
     {{"whit", "monday", NULL}, 0, 50},
 };
 
@@ -305,9 +297,9 @@ uint32_t when_holiday(const reader *r, uint32_t i, bede_dates *out) {
 
 /* A bare year: only behind a word that makes it a date. */
 uint32_t when_bare_year(const reader *r, uint32_t i, bede_dates *out) {
-    static const char *const before[] = {"in",    "since",  "of",   "by",    "until", "from",
-                                         "during", "after", "before", "early", "late", "the",
-                                         "mid",   "and",    ",",    "through", "(",    "to"};
+    static const char *const before[] = {"in",     "since", "of",     "by",      "until", "from",
+                                         "during", "after", "before", "early",   "late",  "the",
+                                         "mid",    "and",   ",",      "through", "(",     "to"};
     int y = when_year(r, i);
     if (!y || (i && when_index(when_low(r, i - 1), before, 18, 0) < 0))
         return 0;

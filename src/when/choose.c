@@ -92,13 +92,16 @@ static int32_t days_of(enum unit u) {
 static int32_t governed(const bd_deps *d, int32_t p) {
     int32_t h = bd_deps_head(d, p);
     return h > p && (d->words[p].deprel == BD_REL_MARK || d->words[p].deprel == BD_REL_CASE) ? h
-                                                                                            : -1;
+                                                                                             : -1;
 }
 
 bool bd_when_anchor(bd_arena *arena, const bede_article *a, const bd_deps *d, int32_t word,
                     bd_when_link *out) {
-    reader r = {.arena = arena, .a = (bede_article *)(uintptr_t)a, .first = d->first,
-                .n = (uint32_t)d->n, .today = INT32_MIN};
+    reader r = {.arena = arena,
+                .a = (bede_article *)(uintptr_t)a,
+                .first = d->first,
+                .n = (uint32_t)d->n,
+                .today = INT32_MIN};
     r.low = bd_arena_array(arena, r.n + 1, sizeof *r.low);
     for (uint32_t i = 0; i < r.n; i++)
         r.low[i] = a->words[r.first + i].lemma;
