@@ -286,7 +286,14 @@ static bool believable(where_work *w, uint32_t i, bool asked) {
         return here && behind;
     if (r->rank == RANK_COUNTRY || (r->rank == RANK_CAPITAL && (here || r->people > GREAT_CAPITAL)))
         return true;
-    if (called(w, s) & (WORD_AREA | WORD_TOWN) || r->by_hand)
+    if (called(w, s) & (WORD_AREA | WORD_TOWN))
+        return true;
+    /* Squares and streets of a name are many. */
+    if (r->by_hand && r->rank == RANK_OTHER)
+        return here || !r->country[0] ||
+               (!(where_word_class(w->folded[s->last]) & WORD_SITE) &&
+                (behind || s->flags & SPOT_LOOSE || s->first < s->last));
+    if (r->by_hand && (r->rank == RANK_REGION || s->first < s->last || here || behind))
         return true;
     if (r->rank == RANK_REGION)
         return behind || here || r->people > 3e6F;
