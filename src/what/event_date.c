@@ -38,9 +38,8 @@ void what_when(const what_sent *s, const what_hit *h, bede_event *e, what_dated 
     bd_deps d;
     bede_date day = s->a->published;
     bd_deps_build(&d, s->arena, s->a, s->index);
-    *note = (what_dated){.word = e->trigger_word,
-                         .type = (uint8_t)e->type,
-                         .told = bd_when_of(s->a, &d, h->word, &e->dates)};
+    *note = (what_dated){.word = e->trigger_word, .type = (uint8_t)e->type};
+    note->told = bd_when_of(s->a, &d, h->word, &e->dates, &note->own);
     note->linked = bd_when_anchor(s->arena, s->a, &d, h->word, &note->link);
     if (note->linked && note->link.inside)
         note->told = false; /* a date of the outer clause is the outer act's */
@@ -102,21 +101,27 @@ static bool same_word(const dating *d, const bede_event *e, const bede_event *f)
     return bd_view_eq(d->a->words[e->trigger_word].lemma, d->a->words[f->trigger_word].lemma);
 }
 
-/* The one recent day that deeds of this kind are told of without saying who ("the explosion late on
- * Thursday"); none if there are several. */
-static bool from_ghosts(const dating *d, const bede_event *e, bede_dates *out) {
+/* The recent day that deeds of this kind are told of, even without saying who ("the explosion late
+ * on Thursday"). Of several the first, if nothing else can be meant there; else none. */
+static bool one_day(const dating *d, const bede_event *e, bool own, bede_dates *out) {
     bool found = false;
     for (size_t k = 0; k < d->n_notes; k++) {
         const what_dated *note = &d->notes[k];
-        if (!note->told || note->type != e->type || note->dates.precision != BEDE_DAY ||
-            before_news(note->dates, d->a->published))
+        if (!note->told || (own && !note->own) || note->type != e->type ||
+            note->dates.precision != BEDE_DAY || before_news(note->dates, d->a->published))
             continue;
+        if (found && own)
+            break;
         if (found && bd_day_number(out->from) != bd_day_number(note->dates.from))
             return false;
         *out = note->dates;
         found = true;
     }
     return found;
+}
+
+static bool from_ghosts(const dating *d, const bede_event *e, bede_dates *out) {
+    return one_day(d, e, true, out) || one_day(d, e, false, out);
 }
 
 /* The date of the same deed told elsewhere; the nearest before, else the nearest behind. */

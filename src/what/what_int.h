@@ -435,6 +435,7 @@ bede_view what_reported_by(const what_sent *s);
 typedef struct what_dated {
     uint32_t word; /* the trigger, in the article */
     bool told;     /* by its own sentence */
+    bool own;      /* and nothing else can be meant there */
     bool linked;   /* "a day after ..." */
     bool shared;   /* by another event */
     bool ghost;    /* a deed with a date but nobody known in it: no event, but others may share it */

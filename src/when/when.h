@@ -11,8 +11,9 @@
 void bd_when_read(bd_arena *arena, bede_article *a);
 
 /* The expression that dates the act at `word` (of the sentence that `d` was built for): one in the
- * act's own clause, else in a clause that governs it. False if none does. */
-bool bd_when_of(const bede_article *a, const bd_deps *d, int32_t word, bede_dates *out);
+ * act's own clause, else in a clause that governs it; *own if nothing else can be meant: inside a
+ * noun's phrase, or in a verb's clause. False if none does. */
+bool bd_when_of(const bede_article *a, const bd_deps *d, int32_t word, bede_dates *out, bool *own);
 
 /* Two acts of one sentence whose distance is told: "X met Y a day after Z left". */
 typedef struct bd_when_link {

@@ -3,7 +3,7 @@
  *
  *     words ─▶ calendar.c ("May 3", "the 1990s", "last summer", holidays)   ─┐
  *             relative.c ("two weeks ago", "the next day", weekdays)        ─┴─▶ times
- *     times, tree ─▶ choose.c: which dates an act; "a day after ..."            */
+ *     times, tree ─▶ dating.c: which dates an act; "a day after ..."            */
 #ifndef BD_WHEN_INT_H
 #define BD_WHEN_INT_H
 

@@ -46,30 +46,33 @@ static size_t first_time(const bede_article *a, uint32_t word) {
     return lo;
 }
 
-bool bd_when_of(const bede_article *a, const bd_deps *d, int32_t word, bede_dates *out) {
+bool bd_when_of(const bede_article *a, const bd_deps *d, int32_t word, bede_dates *out, bool *own) {
     const bede_time *best = NULL;
     int best_steps = 1000;
+    bool verb = d->words[word].upos == BD_UPOS_VERB;
+    *own = false;
     for (size_t k = first_time(a, d->first);
          k < a->n_times && a->times[k].first < d->first + (uint32_t)d->n; k++) {
         int32_t t = (int32_t)(a->times[k].last - d->first), at = clause_of(d, word);
-        int32_t own = clause_of(d, t);
+        int32_t its = clause_of(d, t);
         int steps = 0;
         /* Inside the act's own phrase ("Friday's launch") is nearest of all. */
         if (d->words[word].upos != BD_UPOS_VERB && in_phrase(d, t, word))
             steps = -1;
         else
-            while (at != own && steps < 8) {
+            while (at != its && steps < 8) {
                 int32_t h = bd_deps_head(d, at);
                 if (h < 0)
                     break;
                 at = clause_of(d, h);
                 steps++;
             }
-        bool governs = steps < 0 || at == own;
+        bool governs = steps < 0 || at == its;
         int far = steps * 40 + (t > word ? t - word : word - t);
         if (governs && far < best_steps) {
             best_steps = far;
             best = &a->times[k];
+            *own = steps < 0 || (verb && steps == 0);
         }
     }
     if (best)
