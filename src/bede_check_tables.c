@@ -55,7 +55,8 @@ static bede_view cell(const book *b, uint32_t row, int column) {
     return bd_table_cell(b->t, row, column);
 }
 
-/* ---- cells ------------------------------------------------------------------------------------ */
+/* ---- cells ------------------------------------------------------------------------------------
+ */
 
 static void look_at_cells(desk *d, int table) {
     static const char *const columns[] = {"code", "country", "sector", "from", "to", "kind"};
@@ -75,7 +76,8 @@ static void look_at_cells(desk *d, int table) {
     }
 }
 
-/* ---- dates ------------------------------------------------------------------------------------ */
+/* ---- dates ------------------------------------------------------------------------------------
+ */
 
 static bede_date date_of(const book *b, uint32_t row, int column) {
     bede_view v = cell(b, row, column);
@@ -118,8 +120,7 @@ static bool same_cell(const book *x, uint32_t i, int col, const book *y, uint32_
 }
 
 static bool same_who(const book *x, uint32_t i, const book *y, uint32_t k) {
-    return same_cell(x, i, x->code, y, k, y->code) &&
-           same_cell(x, i, x->sector, y, k, y->sector) &&
+    return same_cell(x, i, x->code, y, k, y->code) && same_cell(x, i, x->sector, y, k, y->sector) &&
            (same_cell(x, i, x->country, y, k, y->country) || !cell(x, i, x->country).n ||
             !cell(y, k, y->country).n);
 }
@@ -139,8 +140,8 @@ static const char *who_text(const book *b, uint32_t row, char *out, size_t cap) 
     bede_view code = cell(b, row, b->code), sector = cell(b, row, b->sector),
               name = cell(b, row, b->name);
     snprintf(out, cap, "%.*s:%u %.*s (%.*s %.*s)", (int)b->file.n, b->file.s,
-             bd_table_line(b->t, row), (int)(name.n < 60 ? name.n : 60), name.s, (int)code.n, code.s,
-             (int)sector.n, sector.s);
+             bd_table_line(b->t, row), (int)(name.n < 60 ? name.n : 60), name.s, (int)code.n,
+             code.s, (int)sector.n, sector.s);
     return out;
 }
 
@@ -152,7 +153,8 @@ static void tell_pair(desk *d, const entry *e, const entry *old, const char *how
     tell(d, e->table, e->row, text);
 }
 
-/* Persons may have many rows; what is wrong is two of them for one day that say different things. */
+/* Persons may have many rows; what is wrong is two of them for one day that say different things.
+ */
 static void compare_persons(desk *d, const entry *e, const entry *old) {
     const book *x = &d->books[e->table], *y = &d->books[old->table];
     bool same = same_cell(x, e->row, x->name, y, old->row, y->name);
@@ -187,7 +189,8 @@ static void compare(desk *d, const entry *e, const entry *old) {
             compare_persons(d, e, old);
     } else if (x->own || e->table == old->table) {
         if (same_words && overlap(x, e->row, y, old->row))
-            tell_pair(d, e, old, same_who(x, e->row, y, old->row) ? "given twice" : "contradictory");
+            tell_pair(d, e, old,
+                      same_who(x, e->row, y, old->row) ? "given twice" : "contradictory");
     } else if (x->countries && same_cell(x, e->row, x->code, y, old->row, y->country)) {
         return; /* where things happen is told by this table alone */
     } else if (breadth(old->written) >= breadth(e->written)) {
@@ -195,7 +198,8 @@ static void compare(desk *d, const entry *e, const entry *old) {
     }
 }
 
-/* ---- all names ---------------------------------------------------------------------------------- */
+/* ---- all names ----------------------------------------------------------------------------------
+ */
 
 static void add_phrase(desk *d, int table, uint32_t row, int column, bede_view v) {
     if (!v.n || v.n > 400)
@@ -214,8 +218,9 @@ static void add_phrase(desk *d, int table, uint32_t row, int column, bede_view v
 }
 
 static void read_names(desk *d, int table) {
-    static const char *const columns[] = {"name",    "aliases",         "names",  "adjectives", "people",
-                                          "capital", "capital_aliases", "phrase", "plural"};
+    static const char *const columns[] = {"name",   "aliases", "names",           "adjectives",
+                                          "people", "capital", "capital_aliases", "phrase",
+                                          "plural"};
     const bd_table *t = d->books[table].t;
     int col[sizeof columns / sizeof *columns];
     bool country = bd_table_column(t, "names") >= 0;
@@ -309,7 +314,8 @@ long bede_check_tables(const bede_knowledge *know, const char *name, size_t *n_r
     return -1;
 }
 
-/* ---- counts --------------------------------------------------------------------------------------- */
+/* ---- counts
+ * --------------------------------------------------------------------------------------- */
 
 static size_t persons_in(const bd_who *w) {
     bd_arena a;

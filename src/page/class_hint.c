@@ -12,6 +12,7 @@ static const char why_share[] = "its class or id names a share bar";
 static const char why_comment[] = "its class or id names comments";
 static const char why_advert[] = "its class or id names an advertisement";
 static const char why_legal[] = "its class or id names a notice";
+const char bd_why_consent[] = "its class or id names a question of consent";
 static const char why_author[] = "its class or id names an author box";
 static const char why_byline[] = "its class or id names a byline or date";
 static const char why_media[] = "its class or id names a media player";
@@ -43,18 +44,19 @@ static const struct word {
     {"commentlist", BEDE_BLOCK_COMMENT, why_comment},
     {"comments", BEDE_BLOCK_COMMENT, why_comment},
     {"complementary", BEDE_BLOCK_RELATED, why_related},
-    {"consent", BEDE_BLOCK_LEGAL, why_legal},
+    {"consent", BEDE_BLOCK_LEGAL, bd_why_consent},
     {"contentinfo", BEDE_BLOCK_LEGAL, why_legal},
-    {"cookie", BEDE_BLOCK_LEGAL, why_legal},
-    {"cookies", BEDE_BLOCK_LEGAL, why_legal},
+    {"cookie", BEDE_BLOCK_LEGAL, bd_why_consent},
+    {"cookies", BEDE_BLOCK_LEGAL, bd_why_consent},
     {"copyright", BEDE_BLOCK_LEGAL, why_legal},
     {"credit", BEDE_BLOCK_CREDIT, why_credit},
     {"credits", BEDE_BLOCK_CREDIT, why_credit},
     {"dateline", BEDE_BLOCK_BYLINE, why_byline},
     {"disclaimer", BEDE_BLOCK_LEGAL, why_legal},
+    {"didomi", BEDE_BLOCK_LEGAL, bd_why_consent},
     {"disqus", BEDE_BLOCK_COMMENT, why_comment},
     {"footer", BEDE_BLOCK_LEGAL, why_legal},
-    {"gdpr", BEDE_BLOCK_LEGAL, why_legal},
+    {"gdpr", BEDE_BLOCK_LEGAL, bd_why_consent},
     {"impressum", BEDE_BLOCK_LEGAL, why_legal},
     {"kommentar", BEDE_BLOCK_COMMENT, why_comment},
     {"kommentare", BEDE_BLOCK_COMMENT, why_comment},
@@ -70,6 +72,7 @@ static const struct word {
     {"navi", BEDE_BLOCK_NAVIGATION, why_nav},
     {"navigation", BEDE_BLOCK_NAVIGATION, why_nav},
     {"newsletter", BEDE_BLOCK_OTHER, why_form},
+    {"onetrust", BEDE_BLOCK_LEGAL, bd_why_consent},
     {"outbrain", BEDE_BLOCK_RELATED, why_related},
     {"pager", BEDE_BLOCK_NAVIGATION, why_nav},
     {"pagination", BEDE_BLOCK_NAVIGATION, why_nav},
@@ -103,6 +106,7 @@ static const struct word {
     {"tools", BEDE_BLOCK_NAVIGATION, why_nav},
     {"topnav", BEDE_BLOCK_NAVIGATION, why_nav},
     {"trending", BEDE_BLOCK_RELATED, why_related},
+    {"usercentrics", BEDE_BLOCK_LEGAL, bd_why_consent},
     {"widget", BEDE_BLOCK_RELATED, why_related},
 };
 
@@ -129,7 +133,7 @@ static const struct word beginnings[] = {
     {"comment", BEDE_BLOCK_COMMENT, why_comment},
     {"sidebar", BEDE_BLOCK_RELATED, why_related},
     {"newsletter", BEDE_BLOCK_OTHER, why_form},
-    {"cookie", BEDE_BLOCK_LEGAL, why_legal},
+    {"cookie", BEDE_BLOCK_LEGAL, bd_why_consent},
     {"breadcrumb", BEDE_BLOCK_NAVIGATION, why_nav},
     {"navigation", BEDE_BLOCK_NAVIGATION, why_nav},
     {"advert", BEDE_BLOCK_ADVERT, why_advert},
@@ -222,6 +226,8 @@ bd_hint bd_page_class_hint(bede_view attr, bede_block_kind *kind, const char **w
         if (i == from || i - from > 80)
             continue;
         bd_hint h = token_hint(attr.s + from, i - from, kind, why);
+        if (h == BD_HINT_BAD && *why == bd_why_consent)
+            return h;
         if (h == BD_HINT_BODY)
             return h;
         if (h == BD_HINT_BAD || (h == BD_HINT_LEAD && best == BD_HINT_NONE))

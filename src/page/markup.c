@@ -367,12 +367,21 @@ static void on_meta(builder *b, const bd_attrs *a) {
     note(b, a->http_equiv, a->content);
 }
 
+/* JSON-LD, and what scripts start from: JSON by type, or "window.__STATE__ = {...}". */
 static void on_script(builder *b, const bd_token *t, const bd_attrs *a) {
-    if (a->type.n >= 19 && !strncasecmp(a->type.s, "application/ld+json", 19))
-        note_z(b, "ld", t->text);
-    else if (t->text.n > 500 &&
-             (a->type.n >= 16 && !strncasecmp(a->type.s, "application/json", 16)))
-        note_z(b, "state", t->text);
+    bede_view v = t->text;
+    if (a->type.n >= 19 && !strncasecmp(a->type.s, "application/ld+json", 19)) {
+        note_z(b, "ld", v);
+    } else if (a->type.n >= 16 && !strncasecmp(a->type.s, "application/json", 16)) {
+        if (v.n > 250)
+            note_z(b, "state", v);
+    } else if (v.n > 2000) {
+        bede_view head = bd_view_part(v, 0, 200);
+        size_t at = bd_view_find(head, "window.", 0);
+        size_t brace = at == SIZE_MAX ? at : bd_view_find(head, "{", at);
+        if (brace != SIZE_MAX)
+            note_z(b, "state", bd_view_part(v, brace, v.n));
+    }
 }
 
 static void on_link(builder *b, const bd_attrs *a) {
@@ -380,6 +389,13 @@ static void on_link(builder *b, const bd_attrs *a) {
         note_z(b, "link:canonical", a->href);
     else if (bd_view_is_nocase(a->rel, "shortlink"))
         note_z(b, "link:short", a->href);
+}
+
+/* A sentence ends before this <br>, and it is a long line: the page has no paragraphs. */
+static bool closes_line(const builder *b) {
+    const bd_buffer *t = &b->m->text;
+    return t->n >= b->run_from + 60 && b->n_stack && tag_at(b, b->n_stack - 1) != BD_TAG_P &&
+           strchr(".!?", t->s[t->n - 1]);
 }
 
 static void start_element(builder *b, const bd_token *t) {
@@ -411,7 +427,7 @@ static void start_element(builder *b, const bd_token *t) {
         end_run(b);
         return;
     case BD_TAG_BR:
-        if (++b->breaks >= 2)
+        if (++b->breaks >= 2 || closes_line(b))
             end_run(b);
         b->space = true;
         return;

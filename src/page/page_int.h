@@ -79,6 +79,7 @@ typedef struct bd_clue {
 bool bd_page_clue(bede_view line, bd_clue *out);
 /* Like bd_page_clue for a class or id attribute: kind and why of clutter, or false. */
 typedef enum bd_hint { BD_HINT_NONE, BD_HINT_BAD, BD_HINT_BODY, BD_HINT_LEAD } bd_hint;
+extern const char bd_why_consent[]; /* elements that no article is in, whatever they hold */
 bd_hint bd_page_class_hint(bede_view attr, bede_block_kind *kind, const char **why);
 
 bool bd_page_ends_sentence(bede_view line); /* . ! ? and their like, quotes and brackets behind */
@@ -385,6 +386,10 @@ bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, bd_
 void bd_page_dates(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
 /* The authors, into d->authors: metadata, elements that name them, lines near the article. */
 void bd_page_authors(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
+
+/* The text of a page that a script would have filled, as paragraphs; false if there is none
+ * (state.c). */
+bool bd_page_state(const bd_markup *m, bd_draft *d);
 
 /* ---- tongue.c ------------------------------------------------------------------------------ */
 

@@ -71,6 +71,8 @@ static bool stays_bad(const bd_sifter *s, const bd_node *nd, bool lenient) {
     int64_t all = s->prose[s->m->n_runs], here = s->prose[nd->end] - s->prose[nd->first];
     if (!nd->own || nd->tag == BD_TAG_NAV || nd->tag == BD_TAG_FOOTER)
         return nd->own;
+    if (nd->own_why == bd_why_consent)
+        return nd->own;
     if (nd->own == 1 + BEDE_BLOCK_COMMENT)
         return here * 10 <= all * 8;
     if (lenient)
@@ -185,6 +187,52 @@ static bool front_page(const bd_sifter *s) {
     return !s->ld->article && linked >= 6 && longest < 500;
 }
 
+/* What servers say instead of an article, in a headline of its own. */
+static bool error_page(const bd_draft *d) {
+    static const char *const list[] = {
+        "404",
+        "403 forbidden",
+        "error 404",
+        "page not found",
+        "not found",
+        "access denied",
+        "just a moment",
+        "attention required",
+        "are you a robot",
+        "are you human",
+        "bad gateway",
+        "service unavailable",
+        "internal server error",
+        "seite nicht gefunden",
+        "nicht gefunden",
+        "page introuvable",
+        "page non trouvee",
+        "pagina no encontrada",
+        "pagina non trovata",
+        "pagina niet gevonden",
+        "nie znaleziono",
+        "sayfa bulunamad",
+        "sidan hittades inte",
+        "siden finnes ikke",
+        "siden blev ikke fundet",
+        "stranka nenalezena",
+        "pagina nao encontrada",
+        "\xd1\x81\xd1\x82\xd1\x80\xd0\xb0\xd0\xbd\xd0\xb8\xd1\x86\xd0\xb0 \xd0\xbd\xd0\xb5 "
+        "\xd0\xbd\xd0\xb0\xd0\xb9\xd0\xb4\xd0\xb5\xd0\xbd\xd0\xb0",
+        "security check",
+        "captcha",
+        "something went wrong",
+        "this page isn't available"};
+    char buf[200];
+    bede_view t = bd_view(buf, bd_utf8_fold(d->title, buf, sizeof buf));
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        size_t at = bd_view_find(t, list[i], 0), n = strlen(list[i]);
+        if (at != SIZE_MAX && t.n < n + 30 && (at == 0 || t.n < n + 12))
+            return true;
+    }
+    return false;
+}
+
 void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
     bd_markup *m = p->markup;
     bd_sifter s = {.m = m, .d = d, .ld = ld, .weights = &p->weights, .study = p->study};
@@ -210,14 +258,19 @@ void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
     bd_sift_label(&s);
     bd_sift_weigh(&s);
     bd_sift_emit(&s);
-    if (front_page(&s))
+    bool front = front_page(&s);
+    int64_t kept = front ? 0 : kept_bytes(d);
+    if (front)
         demote(d, "a page of teasers, not an article");
-    int64_t kept = kept_bytes(d);
+    else if (kept < 1500 && error_page(d))
+        demote(d, "an error page"), kept = 0, front = true;
     if (ld->body.n > 200 && kept * 2 < (int64_t)ld->body.n) {
         demote(d, "told at more length by the page's metadata");
         body_from_ld(&s);
     } else if (kept < 60) {
         demote(d, "too little text for an article");
+        if (!front)
+            (void)bd_page_state(m, d);
     }
     for (size_t i = 0; i < d->blocks.n; i++)
         if (d->blocks.v[i].kind == BEDE_BLOCK_PARAGRAPH) {

@@ -149,7 +149,8 @@ static void tell_rule(lint *l, const what_rule *rule, const state *s) {
                        rule->name.s, s->words, (int)s->by->tag.n, s->by->tag.s, how);
 }
 
-/* ---- words that no text gives ------------------------------------------------------------------ */
+/* ---- words that no text gives ------------------------------------------------------------------
+ */
 
 static void look_at_lemma(lint *l, const what_rule *rule, bede_view word) {
     bd_word_kind kind = rule->kind == KIND_VERB   ? BD_WORD_VERB

@@ -133,7 +133,113 @@ static void url_date(void) {
     reading_close(&r);
 }
 
+/* Pages that are no article say so, and none of their text is one. */
+static void no_article(void) {
+    static const char *const pages[] = {
+        "<title>404 - Page not found | Harbour Times</title><h1>Page not found</h1><p>Sorry, the "
+        "page "
+        "that you are looking for could not be found. It may have been moved or deleted since.</p>",
+        "<title>Seite nicht gefunden</title><h1>Seite nicht gefunden</h1><p>Die gesuchte Seite "
+        "gibt es "
+        "nicht mehr, oder es hat sie nie gegeben; bitte benutzen Sie unsere Suche.</p>",
+        "<title>Boats leave</title><div class='cookie-consent modal'><p>We and our partners store "
+        "information on your device to personalise content, to measure and to learn.</p></div>",
+        "<noscript><p>You need to enable JavaScript to run this app, which is a "
+        "pity.</p></noscript>",
+    };
+    reading r;
+    reading_open(&r);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        CHECK(read_text(&r, pages[i]));
+        CHECK_INT(r.a.text.n, 0);
+    }
+    reading_close(&r);
+}
+
+/* The text only stands in what a script starts from. */
+static void script_state(void) {
+    static const char *const pages[] = {
+        "<title>Boats leave</title><div id=app></div><script type='application/json'>{\"props\":{"
+        "\"article\":{\"kind\":\"news\",\"body\":\"<p>The boats left at dawn with sixty sailors on "
+        "board, and the crowd sang for them.<\\/p><p>The prime minister stayed away because he had "
+        "opposed the mission from its first day, his office said.<\\/p><p>Nobody knows how long it "
+        "will last, but the money is there.<\\/p>\"}}}</script>",
+        "<title>Boats leave</title><div id=app></div><script "
+        "type='application/json'>{\"elements\":["
+        "{\"type\":\"text\",\"content\":\"The boats left at dawn with sixty sailors on board, and "
+        "the crowd sang for them.\"},{\"type\":\"text\",\"content\":\"The prime minister stayed "
+        "away because he had opposed the mission from its first day, his office said.\"},{\"type\":"
+        "\"text\",\"content\":\"Nobody knows how long it will last, but the money is there, they "
+        "say, and so is the will.\"}]}</script>"};
+    reading r;
+    reading_open(&r);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        CHECK(read_text(&r, pages[i]));
+        CHECK(in_text(&r, "sang for them.\n\nThe prime minister"));
+        CHECK(in_text(&r, "money is there"));
+        CHECK(spans_hold(&r));
+    }
+    reading_close(&r);
+}
+
+/* Lines that end in <br> are paragraphs where there are no others. */
+static void br_soup(void) {
+    reading r;
+    reading_open(&r);
+    CHECK(read_text(&r,
+                    "<table><tr><td><a href=/>Home</a><br><a href=/w>World</a></td><td><font>The "
+                    "parliament of Malta voted on Tuesday to send two patrol boats.<br>Opposition "
+                    "deputies walked out, and their leader called it a farce.<br>The boats will "
+                    "leave the harbour next week, a spokesman said.</font></td></tr></table>"));
+    CHECK(in_text(&r, "patrol boats.\n\nOpposition"));
+    CHECK(!in_text(&r, "World"));
+    reading_close(&r);
+}
+
+/* Days of publication: none from the future, the printed day where metadata count in UTC. */
+static void days(void) {
+    reading r;
+    reading_open(&r);
+    CHECK(read_text(&r, "<meta property='article:published_time' content='2093-01-01'>" P1 P2 P3));
+    CHECK_INT(r.a.published.year, 0);
+    CHECK(read_text(&r, "<meta name=date content='1970-01-01T00:00:00Z'>" P1 P2 P3));
+    CHECK_INT(r.a.published.year, 0);
+    CHECK(read_text(&r,
+                    "<html lang=de><meta property='article:published_time' "
+                    "content='2021-03-09T23:30:00Z'><meta property='article:modified_time' "
+                    "content='2021-03-12T08:00:00Z'><h1>Boats leave</h1><p>10. M\xc3\xa4rz 2021, "
+                    "00:30 Uhr</p>" P1 P2 P3));
+    CHECK_INT(r.a.published.day, 10);
+    CHECK_INT(r.a.updated.day, 12);
+    static const char *const printed[] = {
+        "9 mars 2021",
+        "9. maaliskuuta 2021",
+        "9 mar. 2021",
+        "09.03.21",
+        "2021. m\xc3\xa1rcius 9.",
+        "9 \xd0\xbc\xd0\xb0\xd1\x80\xd1\x82\xd0\xb0 2021",
+        "2021\xe5\xb9\xb4"
+        "3\xe6\x9c\x88"
+        "9\xe6\x97\xa5",
+        "\xd9\xa9 \xd9\x85\xd8\xa7\xd8\xb1\xd8\xb3 \xd9\xa2\xd9\xa0\xd9\xa2\xd9\xa1",
+        "9 Mart 2021",
+        "March 9th, 2021"};
+    for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+        char html[1200];
+        snprintf(html, sizeof html, "<h1>Boats leave</h1><p>%s</p>" P1 P2 P3, printed[i]);
+        CHECK(read_text(&r, html));
+        CHECK_INT(r.a.published.year * 10000 + r.a.published.month * 100 + r.a.published.day,
+                  20210309);
+        CHECK_INT(r.a.basis, BEDE_BASIS_TEXT);
+    }
+    reading_close(&r);
+}
+
 int main(void) {
+    no_article();
+    script_state();
+    br_soup();
+    days();
     article();
     json_ld();
     front_page();
