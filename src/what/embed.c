@@ -258,7 +258,8 @@ void what_fold(const what_sent *s, what_hit *h) {
     if (s->rel[v] == R_ADVCL && s->xpos[v] == X_VBG && up >= 0)
         act = what_clause_hit(s, up);
     WHAT_CHILDREN(s, v, c)
-    if (!is_assault(act) && (s->rel[c] == R_OBL || s->rel[c] == R_OBL_AGENT ||
+    if (!is_assault(act) && (s->rel[c] == R_OBL || s->rel[c] == R_OBL_AGENT || /* by a raid */
+                             (s->rel[c] == R_NSUBJ && what_is_noun(s, c)) || /* "the raid killed" */
                              (s->rel[c] == R_ADVCL && tells_when(s, c))))
         act = s->rel[c] == R_ADVCL ? what_clause_hit(s, c) : s->hit[c];
     for (int k = 0; k < 8 && up >= 0 && !is_assault(act) && in_relative(s, v); k++) {
