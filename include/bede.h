@@ -307,6 +307,8 @@ typedef struct bede_article {
     bede_view language; /* BCP 47, "en"; "" if not known */
     bede_date published;
     bede_basis basis;
+    const bede_view *reckoning; /* how an inferred date was found, in words */
+    size_t n_reckoning;
     bede_date updated;           /* last change; year 0: not told */
     bede_view language_declared; /* what the page says it is in, as it says it */
     bede_view description, section;

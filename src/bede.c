@@ -103,6 +103,8 @@ const bede_article *bede_read(bede_reader *r, const char *name, const void *byte
     bd_sentence_cut(&k->sentence, &r->arena, &r->article,
                     options && options->input == BEDE_INPUT_SENTENCE);
     bd_sentence_tag(&k->sentence, &r->sentence, &r->arena, &r->article);
+    if (!options || options->input != BEDE_INPUT_SENTENCE)
+        bd_reckon(k, &r->arena, &r->article);
     bd_where_read(&k->where, &r->arena, &r->article);
     bd_when_read(&r->arena, &r->article);
     bd_who_read(&k->who, &r->arena, &r->article);

@@ -24,4 +24,7 @@ struct bede_knowledge {
 /* What is wrong with a cell of a dictionary's column, NULL if nothing is. */
 const char *bd_cell_fault(bede_view column, bede_view cell);
 
+/* Dates an undated article from its text: published, basis, reckoning. */
+void bd_reckon(const bede_knowledge *k, bd_arena *arena, bede_article *a);
+
 #endif

@@ -15,6 +15,22 @@ void bd_when_read(bd_arena *arena, bede_article *a);
  * noun's phrase, or in a verb's clause. False if none does. */
 bool bd_when_of(const bede_article *a, const bd_deps *d, int32_t word, bede_dates *out, bool *own);
 
+/* What an undated text tells of its own day. */
+enum { BD_WHEN_CLUES = 32 };
+typedef struct bd_when_clue {
+    uint8_t month, day;
+    int8_t weekday;    /* named beside it: 0 Monday .. 6; -1 for none */
+    uint32_t sentence; /* of its first mention */
+    uint32_t times;    /* it is named */
+} bd_when_clue;
+typedef struct bd_when_clues {
+    bd_when_clue days[BD_WHEN_CLUES]; /* told as past, without a year, in text order */
+    size_t n_days;
+    int latest_year; /* that the text names; 0 for none */
+} bd_when_clues;
+/* Before bd_when_read(); needs the sentences alone. */
+void bd_when_read_clues(bd_arena *arena, bede_article *a, bd_when_clues *out);
+
 /* Two acts of one sentence whose distance is told: "X met Y a day after Z left". */
 typedef struct bd_when_link {
     int32_t days;  /* the outer act lies so many days behind the inner one */

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-static void fold_words(who_work *w) {
+void who_fold_words(who_work *w) {
     for (size_t i = 0; i < w->a->n_words; i++) {
         bede_view v = who_word(w, (uint32_t)i);
         char *out = bd_arena_alloc(w->arena, v.n + 4);
@@ -287,7 +287,7 @@ static void find_names(who_work *w, const bede_sentence *s) {
 }
 
 void who_find_hits(who_work *w) {
-    fold_words(w);
+    who_fold_words(w);
     for (size_t i = 0; i < w->a->n_sentences; i++) {
         find_names(w, &w->a->sentences[i]);
         find_roles(w, &w->a->sentences[i]);

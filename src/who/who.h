@@ -58,4 +58,17 @@ bool bd_who_add(bd_who *w, bede_view file, bede_view bytes, bede_error *err);
 /* Fills a->mentions. */
 void bd_who_read(const bd_who *w, bd_arena *arena, bede_article *a);
 
+/* Persons that the text names beside an office that they held, with all their terms in it; terms of
+ * one person stand together. Needs the sentences alone. */
+enum { BD_WHO_TERMS = 64 };
+typedef struct bd_who_term {
+    bede_view name, office;
+    bede_date from, to; /* to: no date while it lasts */
+} bd_who_term;
+typedef struct bd_who_terms {
+    bd_who_term list[BD_WHO_TERMS];
+    size_t n;
+} bd_who_terms;
+void bd_who_read_terms(const bd_who *know, bd_arena *arena, bede_article *a, bd_who_terms *out);
+
 #endif

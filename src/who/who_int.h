@@ -54,6 +54,7 @@ typedef struct who_work {
 } who_work;
 
 /* hits.c */
+void who_fold_words(who_work *w); /* fills w->folded */
 void who_find_hits(who_work *w);
 /* The identity of an entry on the article's day. */
 void who_identity(const who_work *w, const who_hit *h, bede_identity *out, uint8_t *flags,

@@ -41,6 +41,24 @@ static void expressions(void) {
     time_is("The ministers met two years ago.", "two years ago", "2017", "2017", BEDE_YEAR);
     time_is("The ministers met three days ago.", "three days ago", "2019-05-12", "2019-05-12",
             BEDE_DAY);
+    time_is("The ministers met in the early 1990s.", "1990s", "1990", "1993", BEDE_YEAR);
+    time_is("The ministers met between 2010 and 2014.", "2010 and 2014", "2010", "2014", BEDE_YEAR);
+    time_is("The ministers met on March 3-5, 2017.", "March 3-5, 2017", "2017-03-03", "2017-03-05",
+            BEDE_DAY);
+    time_is("The ministers met in the summer of 2015.", "summer of 2015", "2015-06", "2015-08",
+            BEDE_MONTH);
+    time_is("The ministers met last winter.", "last winter", "2018-12", "2019-02", BEDE_MONTH);
+    time_is("The ministers met over the weekend.", "the weekend", "2019-05-11", "2019-05-12",
+            BEDE_DAY);
+    time_is("The ministers met on Good Friday.", "Good Friday", "2019-04-19", "2019-04-19",
+            BEDE_DAY);
+    time_is("The ministers met on New Year's Eve.", "New Year's Eve", "2018-12-31", "2018-12-31",
+            BEDE_DAY);
+    time_is("The ministers will meet on Friday.", "Friday", "2019-05-17", "2019-05-17", BEDE_DAY);
+    time_is("The ministers will meet in June.", "June", "2019-06", "2019-06", BEDE_MONTH);
+    time_is("The ministers met in June.", "June", "2018-06", "2018-06", BEDE_MONTH);
+    time_is("The Sept. 11 attacks changed much.", "Sept. 11", "2001-09-11", "2001-09-11", BEDE_DAY);
+    time_is("The ministers rejected May's plan.", NULL, NULL, NULL, BEDE_DAY);
     time_is("The ministers may march on.", NULL, NULL, NULL, BEDE_DAY);
     time_is("The army fired 2000 shells.", NULL, NULL, NULL, BEDE_DAY);
 }

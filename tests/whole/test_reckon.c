@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The day of texts that nobody dated, and how events share the days that are told. */
+#include "reading.h"
+#include "test.h"
+
+static void day_is(const char *text, const char *want, bede_basis basis) {
+    const bede_article *a = reading_of(text, NULL, BEDE_INPUT_TEXT);
+    char buf[11];
+    bede_date_format(a->published, buf);
+    CHECK_TEXT(buf, strlen(buf), want);
+    CHECK_INT(a->basis, basis);
+    CHECK((a->n_reckoning > 0) == (basis == BEDE_BASIS_INFERRED));
+}
+
+static void reckoned(void) {
+    /* The year named last, and who is in office. */
+    day_is(
+        "French President Emmanuel Macron met Kenyan President Uhuru Kenyatta in Nairobi on "
+        "March 13.\n\nOn March 13 Macron also visited a school that was built in 2018.\n\nThe two "
+        "leaders signed an agreement.\n",
+        "2018-03-13", BEDE_BASIS_INFERRED);
+    /* The weekday decides between the years. */
+    day_is("The ministers of Chad and Niger met on Wednesday, May 15.\n\nThey had met in 2018 for "
+           "the first time.\n\nThe talks went on.\n",
+           "2019-05-15", BEDE_BASIS_INFERRED);
+    /* An office that was held before the year named last does not count. */
+    day_is(
+        "U.S. President Barack Obama met German Chancellor Angela Merkel on June 7.\n\nOn June 7 "
+        "Obama also met the Italian premier.\n\nMerkel had visited Washington in 2014.\n",
+        "2014-06-07", BEDE_BASIS_INFERRED);
+    /* Nothing that decides: no day at all. */
+    day_is("The ministers of Chad and Niger met on May 15.\n\nOn May 15 they signed a pact.\n\nThe "
+           "talks went on.\n",
+           "", BEDE_BASIS_NONE);
+    day_is("The minister spoke on April 14.\n\nIn 2016 he had said the same.\n\nNobody listened.\n",
+           "", BEDE_BASIS_NONE);
+}
+
+/* The event of the type in the article read against 2019-05-15. */
+static void event_day(const char *text, bede_event_type type, int k, const char *want) {
+    const bede_article *a = reading_of(text, "2019-05-15", BEDE_INPUT_TEXT);
+    char buf[11] = "none";
+    for (size_t i = 0; i < a->n_events; i++)
+        if (a->events[i].type == type && k-- == 0)
+            bede_date_format(a->events[i].dates.from, buf);
+    CHECK_TEXT(buf, strlen(buf), want);
+}
+
+static void shared(void) {
+    event_day("Rebels attacked the Kenyan army in Lamu on Monday.\n\nThe Kenyan army said that the "
+              "rebels attacked it at dawn.\n",
+              BEDE_ASSAULT, 1, "2019-05-13");
+    event_day("Chad recalled its envoy a day after Niger arrested three Chadian officers.\n",
+              BEDE_COERCE, 0, "2019-05-14");
+    event_day("In March, Chad expelled the governor. He was then arrested by soldiers of Niger.\n",
+              BEDE_COERCE, 0, "2019-03");
+    event_day("Chad welcomed the release of girls who were kidnapped in 2014.\n", BEDE_RETREAT, 0,
+              "2019-05-15");
+}
+
+int main(void) {
+    reading_start();
+    reckoned();
+    shared();
+    reading_end();
+    return test_end();
+}
