@@ -15,8 +15,8 @@ typedef struct event_list {
 } event_list;
 
 static what_dated *new_note(const what_sent *s, event_list *out) {
-    out->notes = bd_arena_grow(s->arena, out->notes, out->n_notes, &out->cap_notes,
-                               sizeof *out->notes);
+    out->notes =
+        bd_arena_grow(s->arena, out->notes, out->n_notes, &out->cap_notes, sizeof *out->notes);
     return &out->notes[out->n_notes++];
 }
 
@@ -388,7 +388,8 @@ static void fill_modal(const what_sent *s, what_hit *h, event_list *out) {
 
 /* ---- articles that are no politics ---------------------------------------------------------- */
 
-/* Sport or film: at least this many of a topic's words, and one in so many words. */
+/* Sport, film, markets: at least this many of a topic's words, one in so many words, and half as
+ * many again as of politics. */
 enum { TOPIC_WORDS = 6, TOPIC_SHARE = 45 };
 
 static bool is_off_topic(const what_rules *r, const bede_article *a) {
@@ -404,8 +405,12 @@ static bool is_off_topic(const what_rules *r, const bede_article *a) {
         for (uint32_t k = 0; id && r->words[id].topics && k < r->n_topics; k++)
             count[k] += r->words[id].topics >> k & 1;
     }
+    uint32_t politics = 0;
     for (uint32_t k = 0; k < r->n_topics; k++)
-        if (count[k] >= TOPIC_WORDS && count[k] * TOPIC_SHARE >= a->n_words)
+        politics += bd_view_is(r->topics[k], "politics") ? count[k] : 0;
+    for (uint32_t k = 0; k < r->n_topics; k++)
+        if (count[k] >= TOPIC_WORDS && count[k] * TOPIC_SHARE >= a->n_words &&
+            2 * count[k] >= 3 * politics && !bd_view_is(r->topics[k], "politics"))
             return true;
     return false;
 }
