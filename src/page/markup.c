@@ -101,15 +101,6 @@ static void end_run(builder *b) {
     b->run_from = to, b->run_link = 0;
 }
 
-static uint32_t key_of(bede_view key) {
-    uint32_t h = 2166136261u;
-    for (size_t i = 0; i < key.n; i++) {
-        char c = key.s[i];
-        h = (h ^ (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 16777619u;
-    }
-    return h;
-}
-
 static void note(builder *b, bede_view key, bede_view value) {
     bd_markup *m = b->m;
     if (m->n_metas >= BD_PAGE_MAX_NOTES || !key.n || key.n > 100 || (value.s && !value.n))
@@ -119,7 +110,7 @@ static void note(builder *b, bede_view key, bede_view value) {
         return;
     m->metas = metas;
     metas[m->n_metas++] =
-        (bd_meta){.key = key_of(key), .node = top_node(b), .run = m->n_runs, .value = value};
+        (bd_meta){.key = bd_markup_key(key), .node = top_node(b), .run = m->n_runs, .value = value};
 }
 
 static void note_z(builder *b, const char *key, bede_view value) {
@@ -588,24 +579,4 @@ void bd_markup_free(bd_markup *m) {
     free(m->runs);
     free(m->metas);
     free(m);
-}
-
-bede_view bd_markup_value(const bd_markup *m, const bd_meta *it) {
-    size_t from = it->value.n >> 32, to = it->value.n & UINT32_MAX;
-    return it->value.s ? it->value : bd_view(m->text.s + from, to - from);
-}
-
-const bd_meta *bd_markup_meta(const bd_markup *m, const char *key, size_t i) {
-    uint32_t hash = key_of(bd_view_z(key));
-    for (uint32_t k = 0; k < m->n_metas; k++)
-        if (m->metas[k].key == hash && !i--)
-            return &m->metas[k];
-    return NULL;
-}
-
-bool bd_markup_note(const bd_markup *m, const char *key, size_t i, bede_view *value) {
-    const bd_meta *it = bd_markup_meta(m, key, i);
-    if (it)
-        *value = bd_markup_value(m, it);
-    return it;
 }

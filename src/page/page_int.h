@@ -115,6 +115,9 @@ bede_view bd_page_tidy_name(bede_view v); /* without marks around it */
 void bd_page_credit_line(bede_view line, bd_views *credits);
 /* "By A and B": adds A and B. False if it is no byline. */
 bool bd_page_byline(bede_view line, bd_views *authors);
+bool bd_byline_name(bede_view v);     /* does it look like a name? */
+bool bd_byline_label(bede_view v);    /* is it what templates print where a name should stand? */
+bede_view bd_byline_cut(bede_view v); /* without what follows a name in one breath */
 /* Names of authors in the value of a metadata field or of an element. */
 void bd_page_author_names(bede_view v, bd_views *authors);
 /* "TEHRAN, Nov. 1 (ISNA) - ...": agency and date, if there. */
@@ -308,6 +311,8 @@ static inline bede_view bd_markup_run(const bd_markup *m, const bd_run *r) {
 }
 /* The i-th meta note whose key is `key`, NULL past the last. */
 const bd_meta *bd_markup_meta(const bd_markup *m, const char *key, size_t i);
+/* The key of a note, letter case apart, as a number. */
+uint32_t bd_markup_key(bede_view key);
 bede_view bd_markup_value(const bd_markup *m, const bd_meta *note);
 /* Value of the i-th meta note whose key is `key`; false past the last. */
 bool bd_markup_note(const bd_markup *m, const char *key, size_t i, bede_view *value);
@@ -349,7 +354,8 @@ const bd_json *bd_json_get(const bd_json *object, const char *key);
 /* A string without its escapes; a view without s for anything else. */
 bede_view bd_json_text(bd_arena *a, const bd_json *v);
 
-/* ---- meta.c, ld.c, title.c, byline.c, sift.c -------------------------------------------- */
+/* ---- meta.c, ld.c, title.c, writers.c, pubdate.c, sift.c
+ * -------------------------------------------- */
 
 typedef struct bd_films { /* films and sounds that JSON-LD names */
     bede_media v[8];

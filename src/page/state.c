@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Pages whose markup is empty because a script fills it: the text stands in the JSON that the script
- * starts from. Taken is the longest string that reads like prose, or the list whose members hold more
- * of it than any string. */
+/* Pages whose markup is empty because a script fills it: the text stands in the JSON that the
+ * script starts from. Taken is the longest string that reads like prose, or the list whose members
+ * hold more of it than any string. */
 #include "page_int.h"
 
 #include <strings.h>
@@ -52,8 +52,9 @@ static void find(finder *f, const bd_json *v, int depth) {
 }
 
 static bool ends_line(bede_view tag) {
-    static const char *const list[] = {"p", "br", "/p", "div", "/div", "li", "/li", "h2", "/h2",
-                                       "h3", "/h3", "h4", "/h4", "blockquote", "/blockquote", "ul"};
+    static const char *const list[] = {"p",   "br",         "/p",          "div", "/div", "li",
+                                       "/li", "h2",         "/h2",         "h3",  "/h3",  "h4",
+                                       "/h4", "blockquote", "/blockquote", "ul"};
     size_t n = 0;
     while (n < tag.n && tag.s[n] != ' ' && tag.s[n] != '>')
         n++;

@@ -438,7 +438,7 @@ typedef struct what_dated {
     bool own;      /* and nothing else can be meant there */
     bool linked;   /* "a day after ..." */
     bool shared;   /* by another event */
-    bool ghost;    /* a deed with a date but nobody known in it: no event, but others may share it */
+    bool ghost; /* a deed with a date but nobody known in it: no event, but others may share it */
     uint8_t type;
     bede_dates dates;
     bd_when_link link;

@@ -16,9 +16,9 @@ typedef struct reader {
     bede_view *low; /* [words of the sentence] lower case */
     uint32_t first, n;
     uint32_t sentence;
-    int32_t today;     /* day number of publication; INT32_MIN if not known */
-    int32_t last_day;  /* the day named last in the article; INT32_MIN for none */
-    uint32_t last_in;  /* its sentence */
+    int32_t today;    /* day number of publication; INT32_MIN if not known */
+    int32_t last_day; /* the day named last in the article; INT32_MIN for none */
+    uint32_t last_in; /* its sentence */
     size_t cap;
 } reader;
 
