@@ -4,7 +4,7 @@ _bede() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W "read parse lines check --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "read parse lines check import suggest --help --version" -- "$cur"))
         return
     fi
     case $prev in
@@ -24,6 +24,7 @@ _bede() {
         read) all="$all --rules --actors --format --date --input --threads --color --host --language --type --since --until --start --map --ignore-robots" ;;
         parse) all="$all --input" ;;
         lines) all="$all --date --threads --rules --actors" ;;
+        import) all="--help --output --lines" ;;
         check) all="$all --rules --actors" ;;
         esac
         COMPREPLY=($(compgen -W "$all" -- "$cur"))

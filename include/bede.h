@@ -475,6 +475,21 @@ typedef struct bede_counts {
 } bede_counts;
 BEDE_API bede_counts bede_count(const bede_knowledge *know);
 
+/** What a file of the PETRARCH coders holds. */
+typedef enum bede_import_kind {
+    BEDE_IMPORT_ACTORS,
+    BEDE_IMPORT_ETHNIC,   /* actors whose codes are of peoples */
+    BEDE_IMPORT_RELIGION, /* actors whose codes are of faiths */
+    BEDE_IMPORT_AGENTS,
+    BEDE_IMPORT_VERBS,
+} bede_import_kind;
+/** Turns such a file into a dictionary or rules of bede (docs/actors.md). `put` gets the output,
+ *  `say` every line that could not be carried over, "reason: what". Gives back the number of
+ *  entries or rules, -1 with an error if memory is out. */
+BEDE_API long bede_import(const bede_knowledge *know, bede_import_kind kind, const char *name,
+                          bede_view text, void (*put)(void *ctx, const char *s, size_t n),
+                          void *put_ctx, bede_say *say, void *say_ctx, bede_error *err);
+
 /* ---- names and tables ------------------------------------------------------------------- */
 
 BEDE_API const char *bede_event_name(bede_event_type type); /* "CONSULT" */

@@ -21,11 +21,12 @@ allowed() {
     sentence) ;;
     who | when | where) echo sentence ;;
     what) echo sentence who when where ;;
+    import) echo sentence ;;
     learn) echo sentence page ;;
-    cli) echo intake page sentence who when where what ;;
+    cli) echo import intake page sentence who when where what ;;
     esac
 }
-for room in base intake page sentence who when where what learn cli; do
+for room in base intake page sentence who when where what learn import cli; do
     ok="base $room $(allowed $room)"
     for f in $(git ls-files "src/$room/*.c" "src/$room/*.h"); do
         for used in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$f" | sort -u); do
