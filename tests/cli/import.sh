@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # Dictionaries of the PETRARCH coders (invented ones) become tables and rules that load.
-bede=$1
+bede=$(realpath "$1")
 ok=0 bad=0
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
