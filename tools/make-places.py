@@ -65,8 +65,8 @@ GENERIC = ("Governorate|Province|Provincia|Region|Oblast|oblast|State|District|C
            "Prefecture|Raion|Rayon|Krai|Kray|Territory|Division|Municipality|Canton|Parish|Emirate|"
            "Voivodeship|Autonomous|Republic|City|Community|Wilaya|Wilayat|Capital|Zone|Woreda")
 # Names that a reader would take for something else.
-NEVER = set("""jewish queen's smith's midlands roma of the man best most date police march may april june july august nice orange reading split bath
-mobile central north south east west northern southern eastern western capital federal district
+NEVER = set("""jewish queen's smith's midlands roma of the man best most date police march may april june july
+august central north south east west northern southern eastern western capital federal district
 center centre delta plateau rivers imo coast lakes upper lower union independence metropolitan
 national islands island city town village valley mountain sea army bar are ash also arab arabs
 muslim islam christian sunni shia kurd kurds turk russia china iran iraq syria israel america
@@ -90,7 +90,7 @@ crystal holiday manage alliance coin mile anthem begun evergreen liberal sedan p
 bear hook officer along say cocoa panorama sake dour defiance young midway to prosper parole yoga
 boom humble cat peer butterfly much gulf ore chamber long chop cascade mega lame peel sane till
 tell quango pore northwest lazy hat tube vary wary sad store dogs smile karma apace gosh grad
-confines bloke logo hot name lash titan bingo awe share said song circuit smith smiths brent roma
+confines bloke logo hot name lash titan bingo awe share said song circuit smith smiths brent
 mercedes toyota honda hitachi aston asahi fuso sina boe bnp visa mars venus luna sol norman
 lawrence sterling douglas gordon stanley murray duncan clyde craig bruce hugo oscar leon alba luz
 cruz santos lopez garcia perez gomez martinez rodriguez fernandez gonzalez hernandez ramirez
@@ -208,7 +208,7 @@ def regions(alpha3):
                  if good(n)]
         if cc in ARABIC:
             names += [f for n in names[:3] for f in arabic(n) if good(f)]
-        if not names or (cc == "US" and (level != "1" or names[0] in ("Georgia", "Washington"))):
+        if not names or (cc == "US" and (level != "1" or names[0] == "Washington")):
             continue
         rows["r%s" % number] = [names[0], "|".join(unique(names[0], names, 8)), alpha3[cc],
                                 code.split(".")[1] if "." in code else "", f"{lat / people:.2f}",

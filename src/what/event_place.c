@@ -10,7 +10,8 @@
 #include "sentence/tags.h"
 #include "where/where.h"
 
-enum { GOOD_ENOUGH = 45, FULL = 100, MAX_STEPS = 24 };
+/* OPEN_SEA: what a place of no country loses to one that has one. */
+enum { GOOD_ENOUGH = 45, FULL = 100, MAX_STEPS = 24, OPEN_SEA = 10 };
 
 /* How a place hangs on what it hangs on. */
 enum { BY_NONE, BY_IN, BY_ON, BY_OVER, BY_FROM, BY_TO, BY_OF, BY_BARE, BY_MODIFIER };
@@ -43,13 +44,12 @@ static int by_of(const what_sent *s, int32_t c) {
                                      "around",  "off",    "across", "along",     "throughout",
                                      "within",  "into",   "beside", "alongside", "amid",
                                      "through", "beyond", "onto",   "aboard",    NULL};
-    static const char *const to[] = {"to", "toward", "towards", NULL};
     bede_view v = text_of(s, c);
     return is_one_of(v, in)                                                ? BY_IN
            : bd_view_is_nocase(v, "on") || bd_view_is_nocase(v, "upon")    ? BY_ON
            : bd_view_is_nocase(v, "over") || bd_view_is_nocase(v, "above") ? BY_OVER
            : bd_view_is_nocase(v, "from")                                  ? BY_FROM
-           : is_one_of(v, to)                                              ? BY_TO
+           : bd_view_is_nocase(v, "to")                                    ? BY_TO
            : bd_view_is_nocase(v, "of")                                    ? BY_OF
                                                                            : BY_NONE;
 }
@@ -138,6 +138,8 @@ static int worth_direct(const what_hit *h, int by, const bede_place *p, uint8_t 
         return type == BEDE_CONSULT ? 90 : type == BEDE_MOBILIZE || type == BEDE_AID ? 70 : 40;
     case BY_OF: return material(type) ? 85 : type == BEDE_CONSULT || type == BEDE_RETREAT ? 60 : 0;
     case BY_BARE:
+        if ((rel == R_OBJ || rel == R_NSUBJ_PASS) && (type == BEDE_ASSAULT || type == BEDE_COERCE))
+            return 95;
         if (rel == R_OBJ || rel == R_NSUBJ_PASS)
             return material(type) || type == BEDE_CONSULT || type == BEDE_RETREAT ? 85 : 0;
         return rel == R_OBL || rel == R_OBL_BARE || rel == R_NMOD ? 50 : 0;
@@ -150,15 +152,24 @@ static int worth_direct(const what_hit *h, int by, const bede_place *p, uint8_t 
 }
 
 /* It hangs on something else of the sentence. */
-static int worth_far(const what_hit *h, int by, const bede_place *p, uint8_t rel) {
-    (void)rel;
-    switch (by) {
+static int worth_far(const what_sent *s, const what_hit *h, const hold *o, const bede_place *p) {
+    bool country = p->kind == BEDE_PLACE_COUNTRY;
+    switch (o->by) {
     case BY_IN: return FULL;
-    case BY_OVER: return material(h->type) && p->kind != BEDE_PLACE_COUNTRY ? 70 : 0;
+    case BY_OVER: return material(h->type) && !country ? 70 : 0;
     case BY_ON: return p->kind == BEDE_PLACE_OTHER ? 60 : 0;
     case BY_FROM:
         return h->type == BEDE_MOBILIZE || h->type == BEDE_ASSAULT || h->type == BEDE_RETREAT ? 60
                                                                                               : 0;
+    case BY_MODIFIER: /* "the Kabul attack killed nine" */
+        return !country && o->at >= 0 && s->hit[o->at] ? FULL : 0;
+    case BY_BARE:
+    case BY_TO: /* "visited Bangui and called for peace" */
+        return o->at >= 0 && what_is_verb(s, o->at) && s->hit[o->at] &&
+                       s->hit[o->at]->type == BEDE_CONSULT &&
+                       (o->by == BY_TO || s->rel[o->noun] == R_OBJ)
+                   ? 90
+                   : 0;
     default: return 0;
     }
 }
@@ -252,13 +263,13 @@ static int score_way(const what_sent *s, const what_hit *h, const bede_place *p,
     if (a == n_up)
         return 0;
     if (up[a] == o->noun || up[a] == o->top)
-        return worth_far(h, BY_IN, p, 0) - cost - 10;
-    int worth = worth_far(h, o->by, p, s->rel[o->noun]);
+        return FULL - cost - 10;
+    int worth = worth_far(s, h, o, p);
     if (b == 0 && o->by == BY_TO && h->type == BEDE_CONSULT)
         worth = 60;
     for (int k = 0; k < b; k++) {
         cost += step_from_place(s, down[k]);
-        if (other_event(s, h, down[k]))
+        if (other_event(s, h, down[k]) && o->by != BY_MODIFIER)
             cost += 30;
         if (speech && s->rel[down[k]] == R_NSUBJ)
             cost += 25;
@@ -269,7 +280,10 @@ static int score_way(const what_sent *s, const what_hit *h, const bede_place *p,
 }
 
 /* The doer by metonymy is no place. */
-static bool is_actor(const what_sent *s, const bede_event *e, const bede_place *p) {
+static bool is_actor(const what_sent *s, const bede_event *e, const bede_place *p, const hold *o) {
+    /* "the Kabul attack": not by Kabul. */
+    if (o->by == BY_MODIFIER && p->kind != BEDE_PLACE_COUNTRY && s->rel[o->noun] == R_COMPOUND)
+        return false;
     for (size_t i = 0; i < e->n_actors; i++) {
         const bede_mention *m = &s->a->mentions[e->actors[i].mention];
         if (m->head >= p->first && m->head <= p->last)
@@ -345,10 +359,11 @@ void what_where(const what_sent *s, const what_hit *h, bede_event *e) {
         to++;
     for (uint32_t i = from; i < to; i++) {
         const bede_place *p = &a->places[i];
-        if (is_actor(s, e, p))
-            continue;
         hold o = hold_of(s, p);
+        if (is_actor(s, e, p, &o))
+            continue;
         int x = o.by == BY_NONE ? 0 : score_way(s, h, p, &o);
+        x -= p->country[0] ? 0 : OPEN_SEA;
         if (x > top) {
             top = x;
             best = i;

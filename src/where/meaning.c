@@ -34,7 +34,10 @@ static unsigned before(const where_work *w, const where_spot *s) {
 
 /* "Kunduz province", "the province of Kunduz" */
 static unsigned called(const where_work *w, const where_spot *s) {
-    unsigned c = class_at(w, s->last + 1, s) & (WORD_AREA | WORD_TOWN | WORD_SITE);
+    unsigned c = class_at(w, s->last + 1, s);
+    if (c & WORD_COMPASS) /* "X International Airport" */
+        c = class_at(w, s->last + 2, s) & WORD_SITE;
+    c &= ANY_PLACE;
     if (!c && s->first >= 2 && same_sentence(w, s->first - 2, s) &&
         bd_view_is(w->folded[s->first - 1], "of"))
         c = where_word_class(w->folded[s->first - 2]) & (WORD_AREA | WORD_TOWN);
@@ -263,15 +266,31 @@ static bool in_row(const where_work *w, uint32_t i) {
            (bd_view_is(v, "and") || bd_view_is(v, ",") || bd_view_is(v, "or"));
 }
 
+/* Squares and streets of a name are many: their country must be in the article. */
+static bool common_name(bede_view last) {
+    static const char *const list[] = {"square", "street", "avenue",   "park",  "palace", "bridge",
+                                       "gate",   "market", "hospital", "beach", "house"};
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (bd_view_is(last, list[k]))
+            return true;
+    return false;
+}
+
+/* "visited X", "X was bombed" */
+static bool object(const where_work *w, const where_spot *s) {
+    uint8_t rel = w->a->words[s->last].deprel;
+    return rel == BD_REL_OBJ || rel == BD_REL_NSUBJ_PASS;
+}
+
 static bool believable(where_work *w, uint32_t i, bool asked) {
     where_spot *s = &w->spot[i];
     const where_reading *r = where_meaning(w, s);
     unsigned b = before(w, s);
     if (b & WORD_IN || in_row(w, i))
         s->flags |= SPOT_BEHIND;
-    else if (b & WORD_LOOSE)
+    else if (b & WORD_LOOSE || object(w, s) || called(w, s) & WORD_SITE)
         s->flags |= SPOT_LOOSE;
-    if (!proper(w, s) && !(r->rank >= RANK_CAPITAL))
+    if (!proper(w, s) && r->rank < RANK_CAPITAL && (!(s->flags & SPOT_BEHIND) || r->people < SMALL))
         return false;
     if (hyphened(w, s) || is_title(w, s) || part_of_name(w, s))
         return false;
@@ -288,10 +307,9 @@ static bool believable(where_work *w, uint32_t i, bool asked) {
         return true;
     if (called(w, s) & (WORD_AREA | WORD_TOWN))
         return true;
-    /* Squares and streets of a name are many. */
     if (r->by_hand && r->rank == RANK_OTHER)
         return here || !r->country[0] ||
-               (!(where_word_class(w->folded[s->last]) & WORD_SITE) &&
+               (!common_name(w->folded[s->last]) &&
                 (behind || s->flags & SPOT_LOOSE || s->first < s->last));
     if (r->by_hand && (r->rank == RANK_REGION || s->first < s->last || here || behind))
         return true;
