@@ -23,7 +23,7 @@ static const row ROWS[] = {
     {"The president, who visited Nairobi last week, met opposition leaders in Kampala.", "met",
      "Kampala"},
     {"Speaking in Ankara, the minister condemned the United States.", "condemned", "Ankara"},
-    {"The Kabul attack killed nine people.", "killed", "Kabul"},
+    {"The Kabul attack killed nine people.", "attack", "Kabul"},
     {"Rebels shot down a helicopter over Sloviansk, Ukraine.", "shot", "Sloviansk"},
     {"Ukrainian forces withdrew from Avdiivka.", "withdrew", "Avdiivka"},
     {"Lebanese troops fought militants on the outskirts of Arsal.", "fought", "Arsal"},
