@@ -25,6 +25,7 @@ _bede() {
         parse) all="$all --input" ;;
         lines) all="$all --date --threads --rules --actors" ;;
         import) all="--help --output --lines" ;;
+        suggest) all="$all --rules --actors --top --format --date" ;;
         check) all="$all --rules --actors" ;;
         esac
         COMPREPLY=($(compgen -W "$all" -- "$cur"))

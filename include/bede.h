@@ -475,6 +475,23 @@ typedef struct bede_counts {
 } bede_counts;
 BEDE_API bede_counts bede_count(const bede_knowledge *know);
 
+/** What a corpus names and does that nothing knows: names without a code, verbs of known or named
+ *  parties that no rule has. One thread at a time. */
+typedef struct bede_suggester bede_suggester;
+typedef struct bede_suggestion {
+    const char *kind; /* "name" or "verb" */
+    bede_view text;
+    size_t count, articles;
+    bede_view sample, article; /* its first sentence, and whose */
+} bede_suggestion;
+BEDE_API bede_suggester *bede_suggest_new(const bede_knowledge *know, bede_error *err);
+/** False if memory is out. */
+BEDE_API bool bede_suggest_add(bede_suggester *s, const bede_article *a);
+/** The `most` most frequent of a kind, equals in the order of their bytes; lives in `s`. */
+BEDE_API const bede_suggestion *bede_suggest_list(bede_suggester *s, const char *kind, size_t most,
+                                                  size_t *n);
+BEDE_API void bede_suggest_free(bede_suggester *s);
+
 /** What a file of the PETRARCH coders holds. */
 typedef enum bede_import_kind {
     BEDE_IMPORT_ACTORS,

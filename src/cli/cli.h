@@ -14,6 +14,7 @@ int cmd_read(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_lines(int argc, char **argv);
 int cmd_import(int argc, char **argv);
+int cmd_suggest(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 
 /* "bede: where: what" on standard error. */

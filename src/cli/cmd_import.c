@@ -138,8 +138,7 @@ int cmd_import(int argc, char **argv) {
     if (!out)
         fprintf(stderr, "bede: %s: cannot be written\n", output);
     bool ok = know && out;
-    for (int i = optind + 1; know && out && i < argc; i++)
- {
+    for (int i = optind + 1; know && out && i < argc; i++) {
         sink to = {out, i > optind + 1 && kind != BEDE_IMPORT_VERBS};
         ok &= import_file(know, (bede_import_kind)kind, argv[i], &to, each);
     }

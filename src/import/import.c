@@ -37,7 +37,8 @@ void import_lost(bd_import *im, size_t line, const char *reason, bede_view what)
                    (int)(what.n > 200 ? 200 : what.n), what.s ? what.s : "");
 }
 
-/* ---- lines ------------------------------------------------------------------------------------ */
+/* ---- lines ------------------------------------------------------------------------------------
+ */
 
 static bede_view as_utf8(bd_import *im, bede_view v) {
     if (bd_utf8_valid(v))
@@ -78,7 +79,8 @@ bool import_next(bd_import *im, import_lines *l, bede_view *line) {
     return true;
 }
 
-/* ---- names ------------------------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------------------------------
+ */
 
 static bool stays_small(bede_view w) {
     static const char *const small[] = {"OF",  "THE", "AND", "FOR", "DE", "LA", "DU",
@@ -91,13 +93,15 @@ static bool stays_small(bede_view w) {
 
 /* "UN", "U.S.", "FARC" by itself. */
 static bool stays_capital(bede_view w, bool alone) {
-    static const char *const known[] = {"UN", "US", "EU", "AU", "UK", "UAE", "USA", "NATO", "UNHCR"};
+    static const char *const known[] = {"UN",  "US",  "EU",   "AU",   "UK",
+                                        "UAE", "USA", "NATO", "UNHCR"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (bd_view_is(w, known[i]))
             return true;
     return bd_view_find(w, ".", 1) != SIZE_MAX || (alone && w.n <= 4) ||
-           (w.n <= 5 && !memchr(w.s, 'A', w.n) && !memchr(w.s, 'E', w.n) && !memchr(w.s, 'I', w.n) &&
-            !memchr(w.s, 'O', w.n) && !memchr(w.s, 'U', w.n) && !memchr(w.s, 'Y', w.n));
+           (w.n <= 5 && !memchr(w.s, 'A', w.n) && !memchr(w.s, 'E', w.n) &&
+            !memchr(w.s, 'I', w.n) && !memchr(w.s, 'O', w.n) && !memchr(w.s, 'U', w.n) &&
+            !memchr(w.s, 'Y', w.n));
 }
 
 static size_t put_capital(char *out, bede_view w) {
@@ -138,7 +142,8 @@ bede_view import_name(bd_import *im, bede_view phrase, bool lower) {
     return bd_view(out, n);
 }
 
-/* ---- codes ------------------------------------------------------------------------------------ */
+/* ---- codes ------------------------------------------------------------------------------------
+ */
 
 static bool is_country(const bd_import *im, bede_view code) {
     int col = im->countries ? bd_table_column(im->countries, "code") : -1;
@@ -236,9 +241,9 @@ bool import_code(const bd_import *im, bede_view code, import_who *w) {
 
 const char *import_type(bede_view code) {
     static const char *const roots[21] = {
-        NULL,     "STATEMENT", "REQUEST", "AGREE",   "CONSULT",  "SUPPORT",  "COOPERATE",
-        "AID",    "CONCEDE",   "ACCUSE",  "REQUEST", "ACCUSE",   "REJECT",   "THREATEN",
-        "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT",  "ASSAULT",  "ASSAULT"};
+        NULL,      "STATEMENT", "REQUEST",  "AGREE",   "CONSULT", "SUPPORT", "COOPERATE",
+        "AID",     "CONCEDE",   "ACCUSE",   "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",
+        "PROTEST", "MOBILIZE",  "SANCTION", "COERCE",  "ASSAULT", "ASSAULT", "ASSAULT"};
     if (code.n < 2 || code.n > 4)
         return NULL;
     for (size_t i = 0; i < code.n; i++)
@@ -248,8 +253,8 @@ const char *import_type(bede_view code) {
     if (root > 20)
         return NULL;
     char third = code.n > 2 ? code.s[2] : '0';
-    if (root == 8 && ((third >= '4' && third <= '7') || bd_view_is(code, "0813") ||
-                      bd_view_is(code, "0814")))
+    if (root == 8 &&
+        ((third >= '4' && third <= '7') || bd_view_is(code, "0813") || bd_view_is(code, "0814")))
         return "RETREAT";
     if (root == 19 && (third == '1' || third == '2'))
         return "COERCE";

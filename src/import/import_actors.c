@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* ---- dates ------------------------------------------------------------------------------------ */
+/* ---- dates ------------------------------------------------------------------------------------
+ */
 
 /* YYYYMMDD or YYMMDD, 31 and more the last century. */
 static bool read_day(bede_view v, char out[11]) {
@@ -47,7 +48,8 @@ static bool read_span(bede_view v, term *t) {
            strcmp(t->from, t->to) <= 0;
 }
 
-/* ---- records ---------------------------------------------------------------------------------- */
+/* ---- records ----------------------------------------------------------------------------------
+ */
 
 enum { MAX_TERMS = 64 };
 
@@ -163,17 +165,19 @@ void bd_import_actors(bd_import *im, bede_view text, const char *sector) {
     put_record(im, r, sector);
 }
 
-/* ---- agents ----------------------------------------------------------------------------------- */
+/* ---- agents -----------------------------------------------------------------------------------
+ */
 
 typedef struct marker {
     bede_view name, list; /* "!PERSON!" and "MAN, MEN, ..." */
 } marker;
 
 static const char *kind_of(bede_view phrase, bool no_plural) {
-    static const char *const bodies[] = {"ministry", "department", "agency", "court",     "parliament",
-                                         "council",  "committee",  "office", "commission"};
-    static const char *const groups[] = {"army",  "force",      "forces", "police", "navy",
-                                         "party", "government", "militia"};
+    static const char *const bodies[] = {"ministry",  "department", "agency",
+                                         "court",     "parliament", "council",
+                                         "committee", "office",     "commission"};
+    static const char *const groups[] = {"army", "force", "forces",     "police",
+                                         "navy", "party", "government", "militia"};
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (bd_view_ends(phrase, bodies[i]))
             return "body";

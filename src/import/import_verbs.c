@@ -3,7 +3,8 @@
  *
  * A pattern is a row of words in which the verb stands at '*', the source at '$', the target at
  * '+'; a rule asks what fills the verb's slots. What a row says in a way that slots can say too is
- * carried over; auxiliaries before the verb (passive, future, negation) the program undoes itself. */
+ * carried over; auxiliaries before the verb (passive, future, negation) the program undoes itself.
+ */
 #include "import/import_int.h"
 
 #include <stdarg.h>
@@ -43,14 +44,15 @@ static bool among(bede_view w, const char *const *list) {
     return false;
 }
 
-static const char *const preps[] = {
-    "against", "in",   "on",     "by",    "near",    "at",    "to",    "for",    "from", "with",
-    "of",      "over", "about",  "into",  "between", "among", "after", "before", "as",   "during",
-    "under",   "upon", "toward", "towards", "behind", "through", "across", "outside", "inside", NULL};
+static const char *const preps[] = {"against", "in",      "on",      "by",      "near",   "at",
+                                    "to",      "for",     "from",    "with",    "of",     "over",
+                                    "about",   "into",    "between", "among",   "after",  "before",
+                                    "as",      "during",  "under",   "upon",    "toward", "towards",
+                                    "behind",  "through", "across",  "outside", "inside", NULL};
 static const char *const particles[] = {"off", "out", "up", "down", "away", "back", "aside", NULL};
 /* Before the verb: what the program undoes by itself, and what it tells apart as well. */
-static const char *const passives[] = {"was", "were", "is", "are", "be", "been", "being", "has", "have",
-                                       "had", "am", "get", "got", NULL};
+static const char *const passives[] = {"was", "were", "is",  "are", "be",  "been", "being",
+                                       "has", "have", "had", "am",  "get", "got",  NULL};
 static const char *const skipped[] = {"the", "a", "an", "its", "their", "his", "her", "all", NULL};
 
 static bede_view lower(work *w, bede_view v) {
@@ -65,7 +67,8 @@ static bede_view lemma(work *w, bede_view word, bd_word_kind kind) {
     return l.n ? l : word;
 }
 
-/* ---- synonym sets ------------------------------------------------------------------------------- */
+/* ---- synonym sets -------------------------------------------------------------------------------
+ */
 
 static void end_set(work *w) {
     if (!w->set.n)
@@ -114,7 +117,8 @@ static void add_to_set(work *w, bede_view line, size_t number) {
     w->set_words++;
 }
 
-/* ---- verbs of a block ----------------------------------------------------------------------------- */
+/* ---- verbs of a block
+ * ----------------------------------------------------------------------------- */
 
 static bede_view bracket(bede_view line, bede_view *before) {
     size_t open = bd_view_find(line, "[", 0);
@@ -178,7 +182,8 @@ static void add_verb(work *w, bede_view line, size_t number) {
     w->b->verbs[w->b->n++] = (verb){v, code.n ? code : w->b->code};
 }
 
-/* ---- a rule ----------------------------------------------------------------------------------------- */
+/* ---- a rule
+ * ----------------------------------------------------------------------------------------- */
 
 /* A code as rules want it: the part before ':'; NOTHING for "---". */
 static const char *coding(bede_view code, char out[8]) {
@@ -234,7 +239,8 @@ static void end_verbs(work *w) {
     }
 }
 
-/* ---- patterns ----------------------------------------------------------------------------------------- */
+/* ---- patterns
+ * ----------------------------------------------------------------------------------------- */
 
 typedef struct pattern {
     work *w;
@@ -483,8 +489,10 @@ static void read_pattern(work *w, bede_view line, size_t number) {
     uint32_t *at = bd_map_put(&b->said, bd_view(key, (size_t)n), (uint32_t)b->n_codes);
     if (*at < b->n_codes) {
         if (!bd_view_eq(b->codes[*at], code))
-            import_lost(w->im, number, "without its order of words it says the same as another one "
-                                       "with another code", line);
+            import_lost(w->im, number,
+                        "without its order of words it says the same as another one "
+                        "with another code",
+                        line);
         return;
     }
     b->codes = bd_arena_grow(w->im->arena, b->codes, b->n_codes, &b->cap_codes, sizeof *b->codes);

@@ -104,6 +104,13 @@ size_t bd_what_faults(const bd_what *w, bd_report *report) {
     return r->n_faults;
 }
 
+bool bd_what_knows(const bd_what *w, bede_view lemma) {
+    uint32_t at = what_word_get(w->rules, lemma);
+    const what_word *word = &w->rules->words[at];
+    return at &&
+           (word->triggers || word->lights || word->op || word->aux || word->flags || word->modal);
+}
+
 bd_what_counts bd_what_count(const bd_what *w) {
     const what_rules *r = w->rules;
     bd_what_counts c = {(uint32_t)r->n_files, (uint32_t)r->n_rules, (uint32_t)r->n_words,

@@ -60,6 +60,9 @@ struct bd_sentence_know;
 bool bd_what_lint(const bd_what *w, const struct bd_sentence_know *sentence, bede_view file,
                   bd_report *report);
 
+/* Does any rule, operator or verb of speech have this lemma? */
+bool bd_what_knows(const bd_what *w, bede_view lemma);
+
 /* Counts for `bede check` and `bede --version`. */
 typedef struct bd_what_counts {
     uint32_t files, rules, words, sets, triggers;
