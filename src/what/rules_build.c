@@ -5,14 +5,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* A trigger of two words is narrower than one; an everyday sense with words of its own is an
+ * exception from the rest. */
+static unsigned trigger_weight(const what_rule *rule, uint32_t need) {
+    return rule->weight + (need ? 8u : 0u) + (rule->type == TYPE_NOTHING ? 5u : 0u);
+}
+
 void what_trigger_add(what_rules *r, const what_rule *rule, uint32_t word, uint32_t need) {
     what_trigger *t = bd_arena_alloc(&r->arena, sizeof *t);
     t->rule = rule;
     t->need = need;
-    /* A trigger of two words is narrower than one. */
-    unsigned weight = rule->weight + (need ? 8u : 0u);
+    unsigned weight = trigger_weight(rule, need);
     what_trigger **at = &r->words[word].triggers;
-    while (*at && (*at)->rule->weight + ((*at)->need ? 8u : 0u) >= weight)
+    while (*at && trigger_weight((*at)->rule, (*at)->need) >= weight)
         at = &(*at)->next;
     t->next = *at;
     *at = t;
