@@ -132,12 +132,16 @@ static const bd_hint_memo *memo_of(bd_markup *m, bede_view v) {
     uint64_t h = v.n, word;
     if (v.n > 400)
         v.n = 400;
-    for (size_t i = 0; i < v.n; i += 8) {
-        word = 0;
-        memcpy(&word, v.s + i, v.n - i < 8 ? v.n - i : 8);
+    size_t i = 0;
+    for (; i + 8 <= v.n; i += 8) {
+        memcpy(&word, v.s + i, 8);
         h = (h ^ word) * 0x9E3779B97F4A7C15u;
         h ^= h >> 29;
     }
+    for (word = 0; i < v.n; i++)
+        word = word << 8 | (unsigned char)v.s[i];
+    h = (h ^ word) * 0x9E3779B97F4A7C15u;
+    h ^= h >> 29;
     bd_hint_memo *memo = &m->memos[h % BD_PAGE_MEMOS];
     if (!memo->value.s || !bd_view_eq(memo->value, v)) {
         bede_block_kind kind = BEDE_BLOCK_OTHER;
@@ -149,8 +153,15 @@ static const bd_hint_memo *memo_of(bd_markup *m, bede_view v) {
     return memo;
 }
 
-static bool says(bd_markup *m, bede_view v, uint8_t what) {
-    return v.n && memo_of(m, v)->says & what;
+/* What the class says; asked several times of one element. */
+static const bd_hint_memo *class_memo(bd_markup *m, bd_attrs *a) {
+    if (!a->memo.value.s)
+        a->memo = *memo_of(m, a->class);
+    return &a->memo;
+}
+
+static bool says(bd_markup *m, bd_attrs *a, uint8_t what) {
+    return a->class.n && class_memo(m, a)->says & what;
 }
 
 static bool hidden(const bd_attrs *a) {
@@ -160,14 +171,14 @@ static bool hidden(const bd_attrs *a) {
                           bd_view_find(a->style, "display: none", 0) != SIZE_MAX);
 }
 
-void bd_attrs_judge(bd_markup *m, bd_node *nd, const bd_attrs *a) {
+void bd_attrs_judge(bd_markup *m, bd_node *nd, bd_attrs *a) {
     const bede_view values[] = {a->itemprop, a->role, a->class, a->id, a->component};
     if (hidden(a))
         nd->flags |= BD_NODE_HIDDEN;
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         if (!values[i].n)
             continue;
-        const bd_hint_memo *memo = memo_of(m, values[i]);
+        const bd_hint_memo *memo = i == 2 ? class_memo(m, a) : memo_of(m, values[i]);
         if (memo->hint == BD_HINT_BODY)
             nd->flags |= BD_NODE_BODY;
         if (memo->hint == BD_HINT_LEAD)
@@ -199,28 +210,28 @@ static bool author_page(bede_view href) {
     return false;
 }
 
-const char *bd_attrs_author(bd_markup *m, const bd_attrs *a) {
+const char *bd_attrs_author(bd_markup *m, bd_attrs *a) {
     if ((a->rel.n && holds(a->rel, "author")) ||
         (a->itemprop.n &&
          (bd_view_is_nocase(a->itemprop, "author") || bd_view_is_nocase(a->itemprop, "creator"))))
         return "by:rel";
-    if (says(m, a->class, SAYS_AUTHOR)) {
-        const bd_hint_memo *memo = memo_of(m, a->class);
+    if (says(m, a, SAYS_AUTHOR)) {
+        const bd_hint_memo *memo = class_memo(m, a);
         if (memo->hint != BD_HINT_BAD || memo->kind == BEDE_BLOCK_BYLINE)
             return "by:class";
     }
     return a->href.n && author_page(a->href) ? "by:href" : NULL;
 }
 
-bool bd_attrs_kicker(bd_markup *m, const bd_attrs *a) {
-    return says(m, a->class, SAYS_KICKER) || hidden(a);
+bool bd_attrs_kicker(bd_markup *m, bd_attrs *a) {
+    return says(m, a, SAYS_KICKER) || hidden(a);
 }
 
-bool bd_attrs_headline(bd_markup *m, const bd_attrs *a) {
+bool bd_attrs_headline(bd_markup *m, bd_attrs *a) {
     return (a->itemprop.n && bd_view_is_nocase(a->itemprop, "headline")) ||
-           says(m, a->class, SAYS_HEADLINE);
+           says(m, a, SAYS_HEADLINE);
 }
 
-bool bd_attrs_unseen(bd_markup *m, const bd_attrs *a) {
-    return says(m, a->class, SAYS_UNSEEN);
+bool bd_attrs_unseen(bd_markup *m, bd_attrs *a) {
+    return says(m, a, SAYS_UNSEEN);
 }

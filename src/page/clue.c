@@ -43,10 +43,33 @@ static bool is_player(bede_view f) {
     return bd_view_ends(f, "image") && marks && digits < 6;
 }
 
+/* The first phrase of a list that begins with this byte or a later one. */
+static size_t first_with(const bd_phrase *list, size_t n, char c) {
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if ((unsigned char)list[mid].s[0] < (unsigned char)c)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The phrase of the list that v begins with (`whole`: that v is), NULL for none. */
+static const bd_phrase *beginning(bede_view v, const bd_phrase *list, size_t n, bool whole) {
+    if (!v.n)
+        return NULL;
+    for (size_t i = first_with(list, n, v.s[0]); i < n && list[i].s[0] == v.s[0]; i++)
+        if (whole ? bd_view_is(v, list[i].s) : bd_view_starts(v, list[i].s))
+            return &list[i];
+    return NULL;
+}
+
 static bool is_whole(bede_view f, bd_clue *out) {
-    for (size_t i = 0; i < bd_clue_n_whole; i++)
-        if (bd_view_is(f, bd_clue_whole[i].s))
-            return yes(out, bd_clue_whole[i].kind, true);
+    const bd_phrase *p = beginning(f, bd_clue_whole, bd_clue_n_whole, true);
+    if (p)
+        return yes(out, p->kind, true);
     for (size_t i = 0; i < bd_clue_n_headers; i++)
         if (bd_view_is(f, bd_clue_headers[i])) {
             yes(out, BEDE_BLOCK_RELATED, true);
@@ -63,28 +86,28 @@ static bool is_start(bede_view f, bd_clue *out) {
             out->skip = (uint16_t)strlen(bd_clue_labels[i]);
             return true;
         }
-    for (size_t i = 0; i < bd_clue_n_starts; i++)
-        if (f.n && f.s[0] == bd_clue_starts[i].s[0] && bd_view_starts(f, bd_clue_starts[i].s))
-            /* What is as long as a sentence may be one; names of reporters may be many. */
-            return yes(out, bd_clue_starts[i].kind,
-                       f.n < (bd_clue_starts[i].kind == BEDE_BLOCK_CREDIT ? 300 : 140));
-    return false;
+    const bd_phrase *p = beginning(f, bd_clue_starts, bd_clue_n_starts, false);
+    /* What is as long as a sentence may be one; names of reporters may be many. */
+    return p && yes(out, p->kind, f.n < (p->kind == BEDE_BLOCK_CREDIT ? 300 : 140));
 }
 
 static bool letter(char c) {
     return (c >= 'a' && c <= 'z') || c & 0x80;
 }
 
-/* A phrase of the list at the beginning of any word. */
-static bool holds(bede_view f, const bd_phrase *list, size_t n, bool is_strong, bd_clue *out) {
+/* A phrase of either list at the beginning of any word. */
+static bool holds(bede_view f, bd_clue *out) {
+    const bd_phrase *weak = NULL, *p;
     for (size_t at = 0; at < f.n; at++) {
         if (!letter(f.s[at]) || (at > 0 && letter(f.s[at - 1])))
             continue;
-        for (size_t i = 0; i < n; i++)
-            if (list[i].s[0] == f.s[at] && bd_view_starts(bd_view_part(f, at, f.n), list[i].s))
-                return yes(out, list[i].kind, is_strong);
+        bede_view v = bd_view_part(f, at, f.n);
+        if ((p = beginning(v, bd_clue_strong, bd_clue_n_strong, false)))
+            return yes(out, p->kind, true);
+        if (!weak)
+            weak = beginning(v, bd_clue_weak, bd_clue_n_weak, false);
     }
-    return false;
+    return weak && yes(out, weak->kind, false);
 }
 
 bool bd_page_clue(bede_view line, bd_clue *out) {
@@ -107,9 +130,7 @@ bool bd_page_clue(bede_view line, bd_clue *out) {
         return true;
     if (is_start(f, out))
         return true;
-    if (holds(f, bd_clue_strong, bd_clue_n_strong, true, out))
-        return true;
-    return holds(f, bd_clue_weak, bd_clue_n_weak, false, out);
+    return holds(f, out);
 }
 
 /* ---- shapes of lines --------------------------------------------------------------------------

@@ -5,11 +5,13 @@
 
 #define MAX_BYTES (2u << 20)
 #define MAX_OBJECTS 512
+#define MAX_RESOLVED 100
 
 typedef struct graph {
     bd_arena *arena;
     const bd_json *v[MAX_OBJECTS]; /* every object that is no part of another's property */
     size_t n;
+    size_t *resolved; /* look-ups of references so far: each goes through the graph */
     bd_ld *out;
 } graph;
 
@@ -78,7 +80,7 @@ static void gather(graph *g, const bd_json *v, int depth) {
 /* What an object that only has an "@id" stands for. */
 static const bd_json *resolve(const graph *g, const bd_json *o) {
     const bd_json *id = bd_json_get(o, "@id");
-    if (!id || id->kind != BD_JSON_TEXT || bd_json_get(o, "name"))
+    if (!id || id->kind != BD_JSON_TEXT || bd_json_get(o, "name") || ++*g->resolved > MAX_RESOLVED)
         return o;
     for (size_t i = 0; i < g->n; i++) {
         const bd_json *other = bd_json_get(g->v[i], "@id");
@@ -190,6 +192,7 @@ void bd_page_ld(const bd_markup *m, bd_draft *d, bd_ld *out) {
     graph *g = bd_arena_alloc(d->arena, sizeof *g);
     bede_view v;
     g->arena = d->arena, g->out = out;
+    g->resolved = bd_arena_alloc(d->arena, sizeof *g->resolved);
     for (size_t i = 0; i < 24 && bd_markup_note(m, "ld", i, &v); i++)
         if (v.n <= MAX_BYTES)
             gather(g, bd_json_read(d->arena, v)->child, 0);

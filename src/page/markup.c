@@ -222,7 +222,7 @@ static uint32_t path_of(bd_tag tag, const bd_attrs *atts, uint32_t above) {
     return (h & 0xFFFF) | ((above & 0xFFFF) << 16);
 }
 
-static void open_block(builder *b, bd_tag tag, const bd_attrs *atts) {
+static void open_block(builder *b, bd_tag tag, bd_attrs *atts) {
     bd_markup *m = b->m;
     end_run(b);
     if (b->n_stack == BD_MAX_DEPTH) { /* deeper ones are flattened into this one */
@@ -310,7 +310,7 @@ static const char *date_prop(bede_view itemprop) {
     return bd_view_is_nocase(itemprop, "datemodified") ? "datemodified" : NULL;
 }
 
-static void open_inline(builder *b, const bd_token *t, const bd_attrs *a) {
+static void open_inline(builder *b, const bd_token *t, bd_attrs *a) {
     const char *key;
     if (t->tag == BD_TAG_A)
         b->linked = !t->closed;
@@ -342,7 +342,7 @@ static void open_inline(builder *b, const bd_token *t, const bd_attrs *a) {
 }
 
 /* Inside a heading, <small>, <time> and elements named so are no part of the headline. */
-static bool is_kicker(builder *b, const bd_token *t, const bd_attrs *a) {
+static bool is_kicker(builder *b, const bd_token *t, bd_attrs *a) {
     return b->n_stack && is_heading(tag_at(b, b->n_stack - 1)) && !b->kicker_nest && !t->closed &&
            t->tag != BD_TAG_A &&
            (t->tag == BD_TAG_TIME || t->tag == BD_TAG_SMALL || bd_attrs_kicker(b->m, a));
@@ -548,7 +548,7 @@ static void clear(bd_markup *m) {
 bool bd_markup_parse(bd_markup *m, bede_view html) {
     builder b = {.m = m};
     bd_html h;
-    bd_token t;
+    bd_token t = {.tag = BD_TAG_OTHER};
     bd_token_kind kind;
     clear(m);
     m->html = html;

@@ -323,16 +323,16 @@ typedef struct bd_attrs { /* those that matter, as written; without s: not there
     bede_view class, id, role, style, rel, href, itemprop, property, content, datetime, name,
         http_equiv, type, component, title;
     bool hidden, pubdate;
+    bd_hint_memo memo; /* of the class, once it was asked for */
 } bd_attrs;
 void bd_attrs_of(const bd_token *t, bd_attrs *out);
 /* Fills flags, own and own_why of a block element. */
-void bd_attrs_judge(bd_markup *m, bd_node *nd, const bd_attrs *a);
+void bd_attrs_judge(bd_markup *m, bd_node *nd, bd_attrs *a);
 /* How an inline element names an author: "by:rel", "by:class", "by:href"; NULL if it does not. */
-const char *bd_attrs_author(bd_markup *m, const bd_attrs *a);
-bool bd_attrs_kicker(bd_markup *m,
-                     const bd_attrs *a); /* a line over or beside the headline, inside it */
-bool bd_attrs_headline(bd_markup *m, const bd_attrs *a); /* the headline itself */
-bool bd_attrs_unseen(bd_markup *m, const bd_attrs *a);   /* for screen readers only */
+const char *bd_attrs_author(bd_markup *m, bd_attrs *a);
+bool bd_attrs_kicker(bd_markup *m, bd_attrs *a); /* a line over or beside the headline, inside it */
+bool bd_attrs_headline(bd_markup *m, bd_attrs *a); /* the headline itself */
+bool bd_attrs_unseen(bd_markup *m, bd_attrs *a);   /* for screen readers only */
 
 /* ---- json.c: JSON, leniently --------------------------------------------------------------- */
 

@@ -194,7 +194,8 @@ static void offer_blocks(writers *w) {
 /* Two or three words, each with a capital: a name and nothing else. */
 static bool bare_name(bede_view v) {
     size_t words = bd_page_words(v);
-    if (words < 2 || words > 4 || v.n > 40 || !bd_byline_name(v) || bd_byline_label(v) || generic(v))
+    if (words < 2 || words > 4 || v.n > 40 || !bd_byline_name(v) || bd_byline_label(v) ||
+        generic(v))
         return false;
     for (size_t i = 0; i < v.n; i++) {
         bool start = i == 0 || v.s[i - 1] == ' ';

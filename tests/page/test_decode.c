@@ -201,6 +201,21 @@ static void hostile(void) {
     CHECK(read_text(&r, deep));
     CHECK(in_text(&r, "agreed to meet again"));
     free(deep);
+    static const char *const scripts[][2] = {
+        {"<script type='application/ld+json'>[", "{\"@type\":\"Article\",\"author\":[{\"@id\":\"#"
+                                                 "1\"},{\"@id\":\"#2\"},{\"@id\":\"#3\"}]},"},
+        {"<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\",", "\"a\":1,"},
+        {"<script type='application/json'>", "[{\"a\":\"No end. \","},
+        {"<div class='", "related "},
+        {"<h1>", "<span class=kicker>x</span> "},
+        {"<p>", "Posted on May 3 by A - By B | "},
+        {"", "<a rel=author>A. Name</a><time datetime='2020-01-01'>"}};
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        char *p = many(scripts[i][0], scripts[i][1], 1500000);
+        (void)read_text(&r, p);
+        CHECK(spans_hold(&r));
+        free(p);
+    }
     char *cells = many("<table><tr>", "<td>", 7000000);
     CHECK(!read_text(&r, cells));
     CHECK(strstr(r.err.what, "too many elements") != NULL);
