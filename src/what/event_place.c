@@ -57,12 +57,16 @@ static int by_of(const what_sent *s, int32_t c) {
 /* "the outskirts of X", "west of X": where they are is where X is. */
 static bool part_noun(bede_view v) {
     static const char *const list[] = {
-        "outskirts", "outside",   "center",    "centre",    "heart",   "north",  "south",
-        "east",      "west",      "edge",      "side",      "part",    "parts",  "streets",
-        "coast",     "rest",      "middle",    "area",      "areas",   "city",   "capital",
-        "northeast", "northwest", "southeast", "southwest", "control", "border", "downtown",
-        "swathes",   "corner",    "most",      "suburbs",   NULL};
+        "outskirts", "outside",   "center",    "centre",    "heart",   "north",   "south",
+        "east",      "west",      "edge",      "side",      "part",    "parts",   "streets",
+        "coast",     "rest",      "middle",    "area",      "areas",   "city",    "capital",
+        "northeast", "northwest", "southeast", "southwest", "control", "border",  "downtown",
+        "swathes",   "sidelines", "margins",   "corner",    "most",    "suburbs", NULL};
     return is_one_of(v, list) || bd_where_is_place_noun(v);
+}
+
+static bool sidelines(bede_view v) {
+    return bd_view_is_nocase(v, "sidelines") || bd_view_is_nocase(v, "margins");
 }
 
 static bool is_place_noun(const what_sent *s, int32_t i) {
@@ -100,6 +104,9 @@ static hold hold_of(const what_sent *s, const bede_place *p) {
             climb = rel == R_FLAT || rel == R_APPOS || rel == R_CONJ || rel == R_FIXED ||
                     ((rel == R_COMPOUND || rel == R_NMOD_POSS || rel == R_NMOD || rel == R_AMOD) &&
                      (is_place_noun(s, up) || s->pos[up] == P_PROPN));
+        /* "on the sidelines of": where the meeting is */
+        if (!climb && by == BY_ON && sidelines(text_of(s, i)))
+            h.by = BY_IN;
         if (!climb) {
             if (by == BY_BARE && (rel == R_COMPOUND || rel == R_NMOD_POSS || rel == R_AMOD))
                 h.by = BY_MODIFIER;
@@ -151,6 +158,17 @@ static int worth_direct(const what_hit *h, int by, const bede_place *p, uint8_t 
     }
 }
 
+/* Is what the place hangs on an act that has it as its place? */
+static bool lends(const what_sent *s, const hold *o) {
+    const what_hit *at = o->at >= 0 && what_is_verb(s, o->at) ? s->hit[o->at] : NULL;
+    bool object = s->rel[o->noun] == R_OBJ || s->rel[o->noun] == R_NSUBJ_PASS;
+    if (!at)
+        return false;
+    return at->type == BEDE_CONSULT
+               ? o->by == BY_TO || object
+               : object && (at->type == BEDE_ASSAULT || at->type == BEDE_COERCE);
+}
+
 /* It hangs on something else of the sentence. */
 static int worth_far(const what_sent *s, const what_hit *h, const hold *o, const bede_place *p) {
     bool country = p->kind == BEDE_PLACE_COUNTRY;
@@ -164,12 +182,8 @@ static int worth_far(const what_sent *s, const what_hit *h, const hold *o, const
     case BY_MODIFIER: /* "the Kabul attack killed nine" */
         return !country && o->at >= 0 && s->hit[o->at] ? FULL : 0;
     case BY_BARE:
-    case BY_TO: /* "visited Bangui and called for peace" */
-        return o->at >= 0 && what_is_verb(s, o->at) && s->hit[o->at] &&
-                       s->hit[o->at]->type == BEDE_CONSULT &&
-                       (o->by == BY_TO || s->rel[o->noun] == R_OBJ)
-                   ? 90
-                   : 0;
+    case BY_TO: /* "visited Bangui and called for peace", "raid Jenin, killing ten" */
+        return lends(s, o) ? 90 : 0;
     default: return 0;
     }
 }
@@ -273,6 +287,9 @@ static int score_way(const what_sent *s, const what_hit *h, const bede_place *p,
             cost += 30;
         if (speech && s->rel[down[k]] == R_NSUBJ)
             cost += 25;
+        /* "discussed security in X": where the topic is */
+        if (k == b - 1 && s->rel[down[k]] == R_OBJ && !material(h->type))
+            cost += 20;
     }
     if (a > 0 && other_event(s, h, up[a]) && (s->rel[up[a - 1]] == R_RELCL))
         cost += 25;
@@ -351,6 +368,16 @@ static uint32_t finest(const bede_article *a, uint32_t at, uint32_t from, uint32
     return at;
 }
 
+/* "fled X after hospitals there were bombed": the last place before the word. */
+static uint32_t told_by_there(const what_sent *s, const what_hit *h, uint32_t from) {
+    int32_t there = -1;
+    WHAT_CHILDREN(s, h->word, c)
+    if (bd_view_is_nocase(text_of(s, c), "there") && s->rel[c] == R_ADVMOD)
+        there = c;
+    uint32_t at = there < 0 ? from : first_place(s->a, s->first + (uint32_t)there);
+    return at > from ? at - 1 : UINT32_MAX;
+}
+
 void what_where(const what_sent *s, const what_hit *h, bede_event *e) {
     const bede_article *a = s->a;
     uint32_t from = first_place(a, s->first), to = from, best = UINT32_MAX;
@@ -369,5 +396,7 @@ void what_where(const what_sent *s, const what_hit *h, bede_event *e) {
             best = i;
         }
     }
+    if (best >= to)
+        best = told_by_there(s, h, from);
     e->place = best < to ? finest(a, best, from, to) : dateline(s, e);
 }

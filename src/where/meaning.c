@@ -81,7 +81,7 @@ static bool part_of_name(const where_work *w, const where_spot *s) {
         unsigned c = where_word_class(w->folded[last]), d = where_word_class(w->folded[next]);
         if (c & (WORD_PARTY | WORD_AFFAIR) || d & (WORD_PARTY | WORD_AFFAIR))
             return true;
-        bool place = d & (WORD_AREA | WORD_TOWN | WORD_SITE | WORD_COMPASS) && c & ANY_PLACE;
+        bool place = c & WORD_GATHERING || (d & (ANY_PLACE | WORD_COMPASS) && c & ANY_PLACE);
         if (!place && !bd_view_is(w->folded[next], "'s") && w->in_name[next] == k)
             return true;
     }

@@ -71,10 +71,24 @@ bool where_behind(const where_work *w, const where_spot *y, const where_spot *x)
            wide_first(w, from, to, y->flags & SPOT_ADJECTIVE);
 }
 
-bool where_nested(const where_work *w, const where_spot *x, const where_spot *y) {
+/* "a village in southern Idlib": a town's name may be its province's too. */
+static bool small_in_large(const where_work *w, const where_spot *x, const where_spot *y) {
+    const where_reading *a = where_meaning(w, x), *b = where_meaning(w, y);
+    bool in = false;
+    if (a->rank != b->rank || !(x->flags & SPOT_LEARNED || a->people * 3 < b->people))
+        return false;
+    for (uint32_t i = x->last + 1; i < y->first; i++) {
+        if (comma(w, i))
+            return false;
+        in |= bd_view_is(w->folded[i], "in");
+    }
+    return in;
+}
+
+bool where_nested(const where_work *w, const where_spot *x, const where_spot *y, bool *first) {
     const where_reading *a = where_meaning(w, x), *b = where_meaning(w, y);
     if (x->sentence != y->sentence || strcmp(a->country, b->country) != 0 || !a->country[0])
         return false;
-    return (b->rank > a->rank && where_in_front(w, x, y)) ||
-           (a->rank > b->rank && where_behind(w, x, y));
+    *first = (b->rank > a->rank || small_in_large(w, x, y)) && where_in_front(w, x, y);
+    return *first || (a->rank > b->rank && where_behind(w, x, y));
 }

@@ -58,7 +58,8 @@ static void fold(where_work *w) {
 }
 
 static uint8_t kind_of(const where_reading *r) {
-    return r->rank == RANK_COUNTRY                              ? BEDE_PLACE_COUNTRY
+    return r->rank == RANK_COUNTRY && r->by_hand                ? BEDE_PLACE_REGION /* Scotland */
+           : r->rank == RANK_COUNTRY                            ? BEDE_PLACE_COUNTRY
            : r->rank == RANK_CITY || r->rank == RANK_CAPITAL    ? BEDE_PLACE_CITY
            : r->rank == RANK_REGION || r->rank == RANK_DISTRICT ? BEDE_PLACE_REGION
                                                                 : BEDE_PLACE_OTHER;
@@ -69,9 +70,10 @@ static void link(const where_work *w, const uint32_t *spot_of) {
     bede_article *a = w->a;
     for (size_t i = 0; i + 1 < a->n_places; i++) {
         const where_spot *x = &w->spot[spot_of[i]], *y = &w->spot[spot_of[i + 1]];
-        if (!where_nested(w, x, y))
+        bool first;
+        if (!where_nested(w, x, y, &first))
             continue;
-        if (where_meaning(w, y)->rank > where_meaning(w, x)->rank)
+        if (first)
             a->places[i].within = (uint32_t)i + 1;
         else
             a->places[i + 1].within = (uint32_t)i;
@@ -117,7 +119,7 @@ void bd_where_read(const bd_where *know, bd_arena *arena, bede_article *a) {
 }
 
 bool bd_where_is_place_noun(bede_view folded) {
-    return where_word_class(folded) & (WORD_AREA | WORD_TOWN | WORD_SITE);
+    return where_word_class(folded) & (WORD_AREA | WORD_TOWN | WORD_SITE | WORD_GATHERING);
 }
 
 bool bd_where_is_dateline(const bede_article *a, const bede_sentence *s) {

@@ -72,7 +72,8 @@ enum {
     WORD_PARTY = 256,     /* Times, Bank: what it names is no place */
     WORD_AFFAIR = 512,    /* accord, summit, war: named after a place, but none */
     WORD_HYPHENED = 1024, /* backed, led: "Moscow-backed" */
-    WORD_NAMER = 2048     /* of AREA and TOWN: what it stands beside is a place, known or not */
+    WORD_NAMER = 2048,    /* of AREA and TOWN: what it stands beside is a place, known or not */
+    WORD_GATHERING = 4096 /* summit, conference: named after the place where it is held */
 };
 unsigned where_word_class(bede_view folded);
 
@@ -85,7 +86,8 @@ void where_learn(where_work *w);
 /* nest.c: "X, Y"; "Y's X", "the Y city of X"; either of them, with meanings that agree. */
 bool where_in_front(const where_work *w, const where_spot *x, const where_spot *y);
 bool where_behind(const where_work *w, const where_spot *y, const where_spot *x);
-bool where_nested(const where_work *w, const where_spot *x, const where_spot *y);
+/* Does one of two neighbours lie in the other? *first: x in y. */
+bool where_nested(const where_work *w, const where_spot *x, const where_spot *y, bool *first);
 
 static inline const where_reading *where_meaning(const where_work *w, const where_spot *s) {
     return &w->reading[s->best];

@@ -48,7 +48,7 @@ static const row ROWS[] = {
     {"Fighting went on in Donetsk oblast.", "Donetsk oblast", "UKR", BEDE_PLACE_REGION},
     {"Troops entered Crimea.", "Crimea", "UKR", BEDE_PLACE_REGION},
     {"Troops entered Nagorno-Karabakh.", "Nagorno-Karabakh", "AZE", -1},
-    {"Soldiers killed a man in the West Bank.", "West Bank", "PSE", BEDE_PLACE_COUNTRY},
+    {"Soldiers killed a man in the West Bank.", "West Bank", "PSE", BEDE_PLACE_REGION},
     {"A ship was seized in the Strait of Hormuz.", "Strait of Hormuz", "", BEDE_PLACE_OTHER},
     {"A ship was sunk in the Black Sea.", "Black Sea", "", BEDE_PLACE_OTHER},
     {"Rockets hit Ain al-Asad in Iraq.", "Ain al-Asad", "IRQ", BEDE_PLACE_OTHER},
@@ -96,8 +96,9 @@ static void lies_in(const char *text, const char *name, const char *in) {
 }
 
 static void told_once(void) {
-    const char *text = "Police in Tripoli, Lebanon, arrested two men on Monday.\n\n"
-                       "A court in Tripoli freed them on Tuesday, and officials in Tripoli said so.";
+    const char *text =
+        "Police in Tripoli, Lebanon, arrested two men on Monday.\n\n"
+        "A court in Tripoli freed them on Tuesday, and officials in Tripoli said so.";
     const bede_article *a = reading_of(text, "2019-05-15", BEDE_INPUT_TEXT);
     size_t n = 0;
     for (size_t i = 0; i < a->n_places; i++)
@@ -111,9 +112,9 @@ static void told_once(void) {
 static void hostile(void) {
     static char buf[60000];
     /* Nothing but names, commas, "of". */
-    static const char *const bits[] = {"Tripoli, ",     "the city of ", "Paris ",  "Syria's ",
-                                       "Kunduz province, ", "al-",       "in ",    "San ",
-                                       "\xff\xfe ",     "village of ",  "\xc3\xa9", "Georgia, "};
+    static const char *const bits[] = {
+        "Tripoli, ", "the city of ", "Paris ",    "Syria's ",    "Kunduz province, ", "al-",
+        "in ",       "San ",         "\xff\xfe ", "village of ", "\xc3\xa9",          "Georgia, "};
     size_t n = 0;
     for (unsigned i = 0; n + 40 < sizeof buf; i++) {
         const char *b = bits[(i * 7 + i / 5) % 12];
