@@ -135,7 +135,11 @@ static bool is_private_matter(const what_hit *h, const what_parties *actors,
     bool among = false;
     for (size_t k = 0; k < sizeof types && !among; k++)
         among = types[k] == h->type;
-    if (!among || actors->n == 0 || !nonpolitical(actors) || !nonpolitical(recipients))
+    /* People who ask, refuse or threaten may mean the state, though the sentence does not say so.
+     */
+    bool speaks = h->type == BEDE_REQUEST || h->type == BEDE_REJECT || h->type == BEDE_THREATEN;
+    if (!among || actors->n == 0 || !nonpolitical(actors) || !nonpolitical(recipients) ||
+        (speaks && recipients->n == 0))
         return false;
     for (int side = 0; side < 2; side++) {
         const what_parties *p = side ? recipients : actors;

@@ -278,7 +278,9 @@ void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p)
         what_arg args[16];
         if (slot == SLOT_NOBODY)
             return;
-        if (slot == SLOT_IN || slot == SLOT_AT)
+        /* "fired at targets in X" hits X; what is done at a place is not done to it. */
+        bool aims = h->type == BEDE_ASSAULT || h->type == BEDE_MOBILIZE;
+        if (slot == SLOT_IN || (slot == SLOT_AT && !aims))
             continue;
         size_t n = what_slot_args(s, h, slot, args, 16);
         for (size_t i = 0; i < n && p->n == 0; i++)

@@ -198,9 +198,12 @@ static bool find_owner(const who_work *w, const phrase *p, const who_role *r, be
 }
 
 /* "NFU president": a name that nobody explains owns the office. */
-static bool unknown_owner(const who_work *w, const phrase *p) {
+static bool unknown_owner(const who_work *w, const phrase *p, const who_role *r) {
     uint32_t at = w->in_role[w->deps.first + (uint32_t)p->head];
     int32_t i = at ? (int32_t)(at - 1 - w->deps.first) - 1 : p->head - 1;
+    if (bd_view_find(bd_table_cell(&w->know->roles, r->row, w->know->role_phrase), "minist", 0) !=
+        SIZE_MAX)
+        return false;                     /* a portfolio: "Planning Minister" */
     for (; !at && i >= p->core_left; i--) /* the role stands before the name */
         if (role_at(w, i)) {
             i = (int32_t)(w->in_role[w->deps.first + (uint32_t)i] - 1 - w->deps.first) - 1;
@@ -227,7 +230,7 @@ static void from_role(const who_work *w, const phrase *p, const who_role *r, bed
         *source = BD_LIT("grammar: role with owner");
     } else {
         *source = BD_LIT("grammar: role");
-        if (!strcmp(out->sector, "GOV") && bd_view_is(r->kind, "person") && unknown_owner(w, p))
+        if (!strcmp(out->sector, "GOV") && bd_view_is(r->kind, "person") && unknown_owner(w, p, r))
             *out = (bede_identity){0};
     }
     if (is_former(w, p) && (!strcmp(out->sector, "GOV") || !strcmp(out->sector, "LEG") ||
@@ -273,6 +276,25 @@ static char gender_of(const who_work *w, const phrase *p) {
     return first_name_gender(w, p);
 }
 
+/* "The Hezbollah movement", "the APEC forum": the noun adds nothing to the name before it. */
+static const who_hit *named_body(const who_work *w, const phrase *p) {
+    static const char *const list[] = {
+        "forum",       "group",   "movement", "organization", "organisation", "bloc",
+        "alliance",    "party",   "company",  "agency",       "network",      "militia",
+        "sect",        "faction", "union",    "coalition",    "league",       "tribunal",
+        "corporation", "firm",    "cartel",   "regime",       "outfit",       "insurgency"};
+    bool generic = false;
+    for (size_t k = 0; k < sizeof list / sizeof *list && !generic; k++)
+        generic = bd_view_is(word_of(w, p->head)->lemma, list[k]);
+    for (int32_t i = p->head - 1; generic && i >= p->core_left; i--) {
+        const who_hit *h = hit_at(w, i);
+        if (h && (h->table == BD_WHO_AGENCIES || h->table == BD_WHO_ORGANISATIONS ||
+                  h->table == BD_WHO_ARMED || h->table == BD_WHO_PARTIES))
+            return h;
+    }
+    return NULL;
+}
+
 /* False if the phrase names nobody that could act. */
 static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_t *flags,
                      bede_view *source, who_note *note, int depth) {
@@ -281,6 +303,8 @@ static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_
     phrase p = phrase_of(w, head, in);
     const who_hit *h = hit_at(w, head);
     const who_role *r = role_of(w, &p);
+    if (!h && (h = named_body(w, &p)))
+        r = NULL;
     note->gender = gender_of(w, &p);
     note->named = word_of(w, head)->upos == BD_UPOS_PROPN;
     if (h && !(h->table == BD_WHO_COUNTRIES && r)) {
