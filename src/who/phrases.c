@@ -201,8 +201,7 @@ static bool find_owner(const who_work *w, const phrase *p, const who_role *r, be
 static bool unknown_owner(const who_work *w, const phrase *p, const who_role *r) {
     uint32_t at = w->in_role[w->deps.first + (uint32_t)p->head];
     int32_t i = at ? (int32_t)(at - 1 - w->deps.first) - 1 : p->head - 1;
-    if (bd_view_find(bd_table_cell(&w->know->roles, r->row, w->know->role_phrase), "minist", 0) !=
-        SIZE_MAX)
+    if (bd_view_find(r->phrase, "inist", 0) != SIZE_MAX)
         return false;                     /* a portfolio: "Planning Minister" */
     for (; !at && i >= p->core_left; i--) /* the role stands before the name */
         if (role_at(w, i)) {
