@@ -84,7 +84,8 @@ static void count(bede_suggester *s, tally *t, const char *kind, bede_view text,
     f->last = s->articles;
 }
 
-/* ---- names ------------------------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------------------------------
+ */
 
 static bool is_place(const bede_article *a, uint32_t first, uint32_t last) {
     size_t lo = 0, hi = a->n_places;
@@ -124,7 +125,8 @@ static void read_names(bede_suggester *s, const bede_article *a) {
     }
 }
 
-/* ---- verbs ------------------------------------------------------------------------------------ */
+/* ---- verbs ------------------------------------------------------------------------------------
+ */
 
 static bool is_subject(const bede_word *w) {
     return w->deprel == BD_REL_NSUBJ || w->deprel == BD_REL_NSUBJ_PASS;
@@ -157,7 +159,8 @@ bool bede_suggest_add(bede_suggester *s, const bede_article *a) {
     return true;
 }
 
-/* ---- the list --------------------------------------------------------------------------------- */
+/* ---- the list ---------------------------------------------------------------------------------
+ */
 
 static int by_count(const void *x, const void *y) {
     const bede_suggestion *a = x, *b = y;

@@ -118,12 +118,10 @@ static void print_list(bede_suggester *sg, const char *kind, const settings *s) 
 }
 
 int cmd_suggest(int argc, char **argv) {
-    static const struct option options[] = {{"top", required_argument, NULL, 'n'},
-                                            {"format", required_argument, NULL, 'f'},
-                                            {"date", required_argument, NULL, 'd'},
-                                            CLI_KNOW_OPTIONS,
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"top", required_argument, NULL, 'n'},  {"format", required_argument, NULL, 'f'},
+        {"date", required_argument, NULL, 'd'}, CLI_KNOW_OPTIONS,
+        {"help", no_argument, NULL, 'h'},       {0}};
     settings s = {.top = 50, .table = isatty(STDOUT_FILENO), .status = -1};
     for (int c; s.status < 0 && (c = getopt_long(argc, argv, "n:f:d:h", options, NULL)) != -1;)
         one_option(&s, c);

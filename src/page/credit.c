@@ -70,7 +70,40 @@ void bd_page_credit_line(bede_view line, bd_views *credits) {
                                         "with information from",
                                         "sources:",
                                         "source:",
-                                        "with contributions from"};
+                                        "with contributions from",
+                                        "with agency inputs from",
+                                        "quelle:",
+                                        "quellen:",
+                                        "mit material von",
+                                        "mit agenturmaterial von",
+                                        "mit informationen von",
+                                        "fuente:",
+                                        "fuentes:",
+                                        "con informaci\xc3\xb3n de",
+                                        "con datos de",
+                                        "com informa\xc3\xa7\xc3\xb5"
+                                        "es de",
+                                        "com informa\xc3\xa7\xc3\xb5"
+                                        "es da",
+                                        "fonte:",
+                                        "fonti:",
+                                        "con informazioni di",
+                                        "(avec",
+                                        "avec l'",
+                                        "source :",
+                                        "sources :",
+                                        "bron:",
+                                        "k\xc3\xa4lla:",
+                                        "kilde:",
+                                        "l\xc3\xa4hde:",
+                                        "\xc5\xbar\xc3\xb3"
+                                        "d\xc5\x82o:",
+                                        "zdroj:",
+                                        "kaynak:",
+                                        "sursa:",
+                                        "forr\xc3\xa1s:",
+                                        "\xd0\x98\xd1\x81\xd1\x82\xd0\xbe\xd1\x87\xd0\xbd\xd0\xb8"
+                                        "\xd0\xba:"};
     bede_view v = bd_view_trim(line);
     bool known = false;
     for (size_t i = 0; i < sizeof heads / sizeof *heads && !known; i++)
@@ -102,9 +135,118 @@ void bd_page_credit_line(bede_view line, bd_views *credits) {
     }
 }
 
+/* The agencies of the world, by the signs that papers print. */
+static bool is_agency(bede_view v) {
+    static const char *const list[] = {"AFP",
+                                       "AP",
+                                       "Associated Press",
+                                       "The Associated Press",
+                                       "Reuters",
+                                       "REUTERS",
+                                       "dpa",
+                                       "DPA",
+                                       "EFE",
+                                       "ANSA",
+                                       "APA",
+                                       "TASS",
+                                       "Xinhua",
+                                       "Anadolu",
+                                       "AA",
+                                       "UPI",
+                                       "Interfax",
+                                       "RIA Novosti",
+                                       "Kyodo",
+                                       "Yonhap",
+                                       "PTI",
+                                       "ANI",
+                                       "IANS",
+                                       "IRNA",
+                                       "ISNA",
+                                       "Tasnim",
+                                       "Fars",
+                                       "MENA",
+                                       "WAM",
+                                       "SANA",
+                                       "SPA",
+                                       "KUNA",
+                                       "Petra",
+                                       "QNA",
+                                       "Europa Press",
+                                       "Lusa",
+                                       "Belga",
+                                       "ANP",
+                                       "TT",
+                                       "NTB",
+                                       "Ritzau",
+                                       "STT",
+                                       "PAP",
+                                       "\xc4\x8cTK",
+                                       "MTI",
+                                       "Agerpres",
+                                       "BTA",
+                                       "Tanjug",
+                                       "Hina",
+                                       "HINA",
+                                       "Ukrinform",
+                                       "BelTA",
+                                       "SID",
+                                       "sid",
+                                       "KNA",
+                                       "epd",
+                                       "AAP",
+                                       "PA",
+                                       "PA Media",
+                                       "CNA",
+                                       "Bernama",
+                                       "Antara",
+                                       "VNA",
+                                       "KCNA",
+                                       "NAN",
+                                       "APS",
+                                       "MAP",
+                                       "TAP",
+                                       "ATS",
+                                       "Keystone-SDA",
+                                       "SDA",
+                                       "AGI",
+                                       "Adnkronos",
+                                       "T\xc3\xa9lam",
+                                       "Notimex",
+                                       "ddp",
+                                       "Agence France-Presse",
+                                       "Agencia EFE",
+                                       "Agencias",
+                                       "Agencies"};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (bd_view_is(v, list[i]))
+            return true;
+    return false;
+}
+
+/* "\xc2\xa9 AFP 2020", "(dpa)", "AFP, Reuters", "dpa/lno": a short line that is agencies' signs. */
+void bd_page_credit_sign(bede_view v, bd_views *credits) {
+    v = bd_view_trim(v);
+    if (v.n > 60)
+        return;
+    for (size_t at, len; v.n;) {
+        if (!bd_page_separator(v, ",;/&|", &at, &len))
+            at = v.n, len = 0;
+        bede_view name = bd_page_tidy_name(bd_view_part(v, 0, at));
+        while (name.n && name.s[0] >= '0' && name.s[0] <= '9') /* the year */
+            name = bd_page_tidy_name(bd_view_part(name, 1, name.n));
+        while (name.n && name.s[name.n - 1] >= '0' && name.s[name.n - 1] <= '9')
+            name = bd_page_tidy_name(bd_view_part(name, 0, name.n - 1));
+        if (starts_nocase(name, "c) "))
+            name = bd_page_tidy_name(cut(name, 3));
+        if (is_agency(name))
+            bd_views_add(credits, name);
+        v = bd_view_part(v, at + len, v.n);
+    }
+}
+
 /* Where the place and agency end and the news begins: a dash behind at most 12 words. */
 static size_t dash(bede_view v, size_t *len) {
-    static const char *const dashes[] = {"\xe2\x80\x94", "\xe2\x80\x93", "--", " - "};
+    static const char *const dashes[] = {"\xe2\x80\x94", "\xe2\x80\x93", "--", " - ", ".- "};
     size_t look = v.n < 110 ? v.n : 110, best = SIZE_MAX;
     for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++) {
         size_t at = bd_view_find(bd_view_part(v, 0, look), dashes[k], 0);
@@ -123,8 +265,16 @@ static bool agency_name(bede_view v) {
     return upper(v.s[0]) || bd_view_is(v, "dpa");
 }
 
+/* "(ANSA) - ROMA, 3 MAG - ..." */
+static void leading_sign(bede_view p, bd_draft *d) {
+    size_t close = p.n && p.s[0] == '(' ? bd_view_find(p, ")", 0) : SIZE_MAX, len;
+    if (close < 40 && dash(bd_view_part(p, close + 1, p.n), &len) < 4)
+        bd_page_credit_sign(bd_view_part(p, 1, close), &d->credits);
+}
+
 void bd_page_dateline(bede_view p, bd_draft *d) {
     size_t len, end = dash(p, &len), from, to;
+    leading_sign(p, d);
     if (end == SIZE_MAX || end < 3 || !upper(p.s[0]))
         return;
     bede_view head = bd_view_part(p, 0, end);

@@ -113,6 +113,7 @@ bede_view bd_page_tidy_name(bede_view v); /* without marks around it */
 
 /* "With reporting by A, B, and C": adds A, B, C. */
 void bd_page_credit_line(bede_view line, bd_views *credits);
+void bd_page_credit_sign(bede_view line, bd_views *credits);
 /* "By A and B": adds A and B. False if it is no byline. */
 bool bd_page_byline(bede_view line, bd_views *authors);
 bool bd_byline_name(bede_view v);     /* does it look like a name? */

@@ -233,6 +233,16 @@ static bool error_page(const bd_draft *d) {
     return false;
 }
 
+/* Agencies' signs in the first lines behind the last paragraph, or as the last one. */
+static void signs(bd_draft *d) {
+    size_t last = d->blocks.n;
+    for (size_t i = 0; i < d->blocks.n; i++)
+        if (d->blocks.v[i].kind == BEDE_BLOCK_PARAGRAPH)
+            last = i;
+    for (size_t i = last; i < d->blocks.n && i < last + 4; i++)
+        bd_page_credit_sign(d->blocks.v[i].text, &d->credits);
+}
+
 void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
     bd_markup *m = p->markup;
     bd_sifter s = {.m = m, .d = d, .ld = ld, .weights = &p->weights, .study = p->study};
@@ -277,6 +287,7 @@ void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
             bd_page_dateline(d->blocks.v[i].text, d);
             break;
         }
+    signs(d);
 }
 
 bool bd_page_read_html(bd_page *p, bede_view html, bd_draft *d, const char **fault) {

@@ -235,7 +235,37 @@ static void days(void) {
     reading_close(&r);
 }
 
+static bool credits(reading *r, const char *html, const char *a, const char *b) {
+    size_t n = 0;
+    if (!read_text(r, html))
+        return false;
+    for (size_t i = 0; i < r->a.n_credits; i++)
+        n += bd_view_is(r->a.credits[i], a) || (b && bd_view_is(r->a.credits[i], b));
+    return n == (b ? 2u : 1u) && r->a.n_credits == n;
+}
+
+/* Agencies: in datelines, signs under the text, lines that say so. */
+static void agencies(void) {
+    reading r;
+    reading_open(&r);
+    CHECK(credits(&r,
+                  "<p>(ANSA) - ROMA, 3 MAG - The ministers met in the old town, and they agreed to "
+                  "meet again in May.</p>" P2 P3,
+                  "ANSA", NULL));
+    CHECK(credits(&r,
+                  "<p>Madrid, 3 may (EFE).- The ministers met in the old town, and they agreed to "
+                  "meet again in May.</p>" P2 P3,
+                  "EFE", NULL));
+    CHECK(credits(&r, P1 P2 P3 "<p>(dpa/AFP)</p>", "dpa", "AFP"));
+    CHECK(credits(&r, P1 P2 P3 "<p>\xc2\xa9 2021 AFP</p>", "AFP", NULL));
+    CHECK(credits(&r, P1 P2 P3 "<p>Fuente: EFE</p>", "EFE", NULL));
+    CHECK(credits(&r, P1 P2 P3 "<p>(Reporting by Lina Borg in Valletta and Karm Vella)</p>",
+                  "Lina Borg", "Karm Vella"));
+    reading_close(&r);
+}
+
 int main(void) {
+    agencies();
     no_article();
     script_state();
     br_soup();
