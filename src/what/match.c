@@ -375,10 +375,17 @@ static bool noun_tells(const what_sent *s, int32_t v) {
     return false;
 }
 
+/* "in March": a month, no march. */
+static bool is_date(const what_sent *s, int32_t i) {
+    bede_view form =
+        bd_view(s->a->text.s + s->w[i].span.start, s->w[i].span.end - s->w[i].span.start);
+    return bd_view_is(form, "March") && s->pos[i] == P_PROPN;
+}
+
 void what_match_all(what_sent *s) {
     for (int32_t k = 0; k < s->n; k++) {
         int32_t i = s->order[k];
-        if (i < 0 || !s->id[i] || !s->r->words[s->id[i]].triggers)
+        if (i < 0 || !s->id[i] || !s->r->words[s->id[i]].triggers || is_date(s, i))
             continue;
         int kinds = kinds_of(s, i);
         what_hit *h = NULL;
