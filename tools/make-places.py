@@ -43,7 +43,7 @@ SPELLINGS = {
     "Nay Pyi Taw": ["Naypyidaw", "Naypyitaw"], "Mawlamyine": ["Moulmein"], "Pathein": ["Bassein"],
     "Sittwe": ["Akyab"], "Gdańsk": ["Danzig"], "Kaliningrad": ["Konigsberg"],
     "Bratislava": ["Pressburg"], "Chișinău": ["Kishinev"], "Maputo": ["Lourenco Marques"],
-    "Harare": ["Salisbury"], "Almaty": ["Alma-Ata"], "Bishkek": ["Frunze"], "Xi’an": ["Xi'an"],
+"Almaty": ["Alma-Ata"], "Bishkek": ["Frunze"], "Xi’an": ["Xi'an"],
     "Tianjin": ["Tientsin"], "Chongqing": ["Chungking"], "Nanjing": ["Nanking"],
     "Xiamen": ["Amoy"], "Taipei": ["Taipeh"], "Jerusalem": ["al-Quds"], "Stepanakert":
     ["Khankendi", "Xankendi"], "Shusha": ["Shushi"], "Gqeberha": ["Port Elizabeth"],

@@ -184,18 +184,26 @@ static bool read_spot(where_work *w, uint32_t at, uint32_t end, where_spot *s) {
     return true;
 }
 
+/* Does the name by itself tell a country? `rival`: inhabitants of its largest namesake abroad. */
+static bool tells(const where_reading *r, float rival) {
+    switch (r->rank) {
+    case RANK_COUNTRY: return rival < 8e6F; /* but "Georgia" */
+    case RANK_CAPITAL: return r->people >= 150000 && rival < 4e5F;
+    case RANK_REGION: return (r->by_hand || r->people >= 2e6F) && rival <= 0;
+    case RANK_CITY: return r->people >= 1e6F && rival * 20 <= r->people;
+    default: return false;
+    }
+}
+
 static void vote(where_work *w, const where_spot *s) {
     const where_reading *r = &w->reading[s->readings];
-    float largest = 0;
+    float rival = 0;
     for (uint32_t k = 0; k < s->n_readings; k++) {
         const where_reading *o = &w->reading[s->readings + k];
-        largest = o->people > largest && strcmp(o->country, r->country) != 0 ? o->people : largest;
+        if (strcmp(o->country, r->country) != 0 && o->people > rival)
+            rival = o->people;
     }
-    if (!r->country[0] || r->rank < RANK_CAPITAL
-            ? r->people < 1e6F || largest * 20 > r->people
-            : (r->rank == RANK_COUNTRY || r->rank == RANK_CAPITAL) && largest > 4e5F)
-        return;
-    if (!r->country[0] || r->rank == RANK_DISTRICT || (r->rank == RANK_REGION && largest > 0))
+    if (!r->country[0] || !tells(r, rival))
         return;
     ++*bd_map_put(&w->votes, bd_view(bd_arena_copy(w->arena, r->country, 3), 3), 0);
     w->n_votes++;
