@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Dates of the calendar: days, months, years, spans of them, decades, seasons, holidays. */
+/* Dates of the calendar: days, months, years, spans of them, decades, seasons. */
 #include "when/when_int.h"
 
 static bool valid_day(int d) {
@@ -16,13 +16,29 @@ static bool is_dash(bede_view v) {
     return bd_view_is(v, "-") || bd_view_is(v, "\xe2\x80\x93") || bd_view_is(v, "to");
 }
 
+/* "-", "to"; "and" behind "between". */
+static bool joins(const reader *r, uint32_t i, uint32_t k) {
+    return is_dash(when_low(r, k)) || (i && when_is(r, i - 1, "between") && when_is(r, k, "and"));
+}
+
+/* "of last year", "this year" behind a month or day; steps from the article's year, 9 for none. */
+static int year_step(const reader *r, uint32_t i, uint32_t *used) {
+    uint32_t at = i + when_is(r, i, "of");
+    int step = when_is(r, at, "last") ? -1 : when_is(r, at, "this") ? 0 : when_is(r, at, "next");
+    bool any = step || when_is(r, at, "this");
+    if (!any || !when_is(r, at + 1, "year") || !when_known(r))
+        return 9;
+    *used += at + 2 - i;
+    return step;
+}
+
 static void day_and_year(const reader *r, uint32_t i, calendar_day *c) {
     if (valid_day(when_number(r, i + c->used)) && !when_unit(r, i + c->used + 1) &&
         when_low(r, i + c->used).s[0] <= '9') {
         c->d = when_number(r, i + c->used);
         c->used++;
-        if (is_dash(when_low(r, i + c->used)) && valid_day(when_number(r, i + c->used + 1)) &&
-            when_number(r, i + c->used + 1) > c->d) {
+        if (joins(r, i, i + c->used) && valid_day(when_number(r, i + c->used + 1)) &&
+            when_number(r, i + c->used + 1) > c->d && !when_month(r, i + c->used + 2)) {
             c->d2 = when_number(r, i + c->used + 1);
             c->used += 2;
         }
@@ -30,7 +46,8 @@ static void day_and_year(const reader *r, uint32_t i, calendar_day *c) {
     if (when_is(r, i + c->used, ",") && when_year(r, i + c->used + 1)) {
         c->y = when_year(r, i + c->used + 1);
         c->used += 2;
-    } else if (when_year(r, i + c->used)) {
+    } else if (when_year(r, i + c->used + when_is(r, i + c->used, "of"))) {
+        c->used += when_is(r, i + c->used, "of");
         c->y = when_year(r, i + c->used);
         c->used++;
     }
@@ -39,7 +56,7 @@ static void day_and_year(const reader *r, uint32_t i, calendar_day *c) {
 static bool read_day(const reader *r, uint32_t i, calendar_day *c) {
     *c = (calendar_day){0};
     if ((c->m = when_month(r, i)) > 0) {
-        c->used = 1;
+        c->used = 1 + (when_is(r, i + 1, "the") && valid_day(when_number(r, i + 2)));
         day_and_year(r, i, c);
         return true;
     }
@@ -49,7 +66,7 @@ static bool read_day(const reader *r, uint32_t i, calendar_day *c) {
         return false;
     c->d = d;
     c->used = 1;
-    if (is_dash(when_low(r, i + 1)) && valid_day(when_number(r, i + 2)) && when_month(r, i + 3)) {
+    if (joins(r, i, i + 1) && valid_day(when_number(r, i + 2)) && when_month(r, i + 3)) {
         c->d2 = when_number(r, i + 2);
         c->used = 3;
     }
@@ -58,8 +75,11 @@ static bool read_day(const reader *r, uint32_t i, calendar_day *c) {
     if (!(c->m = when_month(r, i + c->used)))
         return false;
     c->used++;
-    if (when_year(r, i + c->used))
+    uint32_t comma = when_is(r, i + c->used, ",");
+    if (when_year(r, i + c->used + comma)) {
+        c->used += comma;
         c->y = when_year(r, i + c->used++);
+    }
     return true;
 }
 
@@ -73,33 +93,74 @@ static bool the_attacks(const reader *r, uint32_t i, const calendar_day *c) {
     return false;
 }
 
-/* "2017-11-01" */
-static uint32_t iso(const reader *r, uint32_t i, bede_dates *out) {
+/* "2017-11-01", "1.11.2017", "21/11/2017"; what may be read two ways is left alone. */
+static uint32_t digits_only(const reader *r, uint32_t i, bede_dates *out) {
     bede_view v = when_low(r, i);
-    char buf[11] = {0};
-    bede_date d;
-    if (v.n != 10 || v.s[4] != '-')
+    int part[3] = {0}, n = 0;
+    char mark = 0;
+    if (v.n < 8 || v.n > 10 || v.s[0] < '0' || v.s[0] > '9')
         return 0;
-    memcpy(buf, v.s, 10);
-    if (!bede_date_parse(buf, &d))
+    for (size_t k = 0; k < v.n; k++) {
+        char c = v.s[k];
+        if (c >= '0' && c <= '9')
+            part[n] = part[n] * 10 + c - '0';
+        else if (n < 2 && (!mark || mark == c) && (c == '-' || c == '.' || c == '/'))
+            mark = c, n++;
+        else
+            return 0;
+    }
+    int y = part[0] > 31 ? part[0] : part[2], m = part[1], d = part[0] > 31 ? part[2] : part[0];
+    if (mark == '/' && part[0] <= 31 && m > 12) { /* the month first */
+        d = part[1];
+        m = part[0];
+    } else if (mark == '/' && part[0] <= 12 && m != d) {
         return 0;
-    *out = (bede_dates){d, d, BEDE_DAY};
+    }
+    if (n != 2 || y < 1800 || y > 2100 || d < 1 || d > bd_day_month_length(y, m))
+        return 0;
+    *out = when_day(bd_day_number((bede_date){(int16_t)y, (uint8_t)m, (uint8_t)d}));
     return 1;
 }
 
-uint32_t when_calendar(const reader *r, uint32_t i, bede_dates *out) {
+/* The year nearest to the guess in which the day has that weekday. */
+static int year_of_weekday(const calendar_day *c, int weekday, int guess) {
+    static const int8_t steps[] = {0, -1, 1, -2, 2, -3, -4, -5};
+    for (size_t k = 0; c->d && k < sizeof steps; k++) {
+        bede_date d = {(int16_t)(guess + steps[k]), (uint8_t)c->m, (uint8_t)c->d};
+        if (c->d <= bd_day_month_length(d.year, d.month) &&
+            bd_day_weekday(bd_day_number(d)) == weekday)
+            return d.year;
+    }
+    return guess;
+}
+
+static bool find_year(const reader *r, uint32_t i, calendar_day *c, int weekday) {
+    int step = c->y ? 9 : year_step(r, i + c->used, &c->used);
+    if (c->y)
+        return true;
+    if (the_attacks(r, i, c)) {
+        c->y = 2001;
+        return true;
+    }
+    if (!when_known(r))
+        return false;
+    bool next = i && when_is(r, i - 1, "next"), last = i && when_is(r, i - 1, "last");
+    c->y = step != 9 ? bd_day_date(r->today).year + step
+                     : when_near_year(r, c->m, c->d,
+                                      next   ? 1
+                                      : last ? -1
+                                             : when_tense(r, i));
+    if (weekday >= 0 && step == 9)
+        c->y = year_of_weekday(c, weekday, c->y);
+    return true;
+}
+
+static uint32_t date_from(const reader *r, uint32_t i, int weekday, bede_dates *out) {
     calendar_day c;
     if (!read_day(r, i, &c))
-        return iso(r, i, out);
-    if (!c.y) {
-        if (the_attacks(r, i, &c))
-            c.y = 2001;
-        else if (!when_known(r))
-            return 0;
-        else
-            c.y =
-                when_near_year(r, c.m, c.d, i && when_is(r, i - 1, "next") ? 1 : when_tense(r, i));
-    }
+        return digits_only(r, i, out);
+    if ((weekday >= 0 && !c.d) || !find_year(r, i, &c, weekday))
+        return 0;
     int length = bd_day_month_length(c.y, c.m);
     if (!c.d || c.d > length) {
         *out = when_month_of(c.y, c.m);
@@ -112,6 +173,50 @@ uint32_t when_calendar(const reader *r, uint32_t i, bede_dates *out) {
     return c.used;
 }
 
+/* "on the 15th": of the month that the article stands in, or of the one before. */
+static uint32_t day_alone(const reader *r, uint32_t i, bede_dates *out) {
+    bede_view v = when_low(r, i);
+    int d = when_number(r, i);
+    if (i < 2 || v.n < 3 || v.s[0] > '9' || v.s[v.n - 1] < 'a' || !valid_day(d) || !when_known(r) ||
+        !when_is(r, i - 1, "the") || !when_is(r, i - 2, "on"))
+        return 0;
+    unsigned next = i + 1 < r->n ? r->a->words[r->first + i + 1].upos : BD_UPOS_PUNCT;
+    if (next == BD_UPOS_NOUN || next == BD_UPOS_PROPN || next == BD_UPOS_ADJ)
+        return 0;
+    bede_date t = bd_day_date(r->today);
+    t.day = (uint8_t)d;
+    if (d > bd_day_date(r->today).day && when_tense(r, i) <= 0)
+        t = bd_day_add_months(t, -1);
+    if (d > bd_day_month_length(t.year, t.month))
+        return 0;
+    t.day = (uint8_t)d;
+    *out = when_span(t, t, BEDE_DAY);
+    return 1;
+}
+
+/* "Wednesday, November 1", "Friday the 3rd of May": one date; a weekday tells the year. */
+static uint32_t with_weekday(const reader *r, uint32_t i, bede_dates *out) {
+    int w = when_weekday(r, i);
+    if (w < 0)
+        return 0;
+    uint32_t at = i + 1;
+    bool paren = when_is(r, at, "(");
+    at += paren || when_is(r, at, ",");
+    at += when_is(r, at, "the");
+    uint32_t used = date_from(r, at, w, out);
+    if (!used || out->precision != BEDE_DAY)
+        return 0;
+    at += used;
+    return at + (paren && when_is(r, at, ")")) - i;
+}
+
+uint32_t when_calendar(const reader *r, uint32_t i, bede_dates *out) {
+    uint32_t used = with_weekday(r, i, out);
+    if (!used)
+        used = date_from(r, i, -1, out);
+    return used ? used : day_alone(r, i, out);
+}
+
 /* ---- periods ---- */
 
 static bede_date month_date(int y, int m) {
@@ -122,6 +227,9 @@ static bede_date month_date(int y, int m) {
 static uint32_t decade(const reader *r, uint32_t i, bede_dates *out) {
     bede_view v = when_low(r, i);
     int y = 0;
+    bool mid = v.n == 9 && !strncmp(v.s, "mid-", 4);
+    if (mid)
+        v = bd_view(v.s + 4, 5);
     if (v.n != 5 || v.s[4] != 's')
         return 0;
     for (int k = 0; k < 4; k++) {
@@ -137,7 +245,7 @@ static uint32_t decade(const reader *r, uint32_t i, bede_dates *out) {
         to = y + 3;
     else if (bd_view_is(part, "late"))
         from = y + 6;
-    else if (bd_view_is(part, "mid") || bd_view_is(part, "-"))
+    else if (mid || bd_view_is(part, "mid"))
         from = y + 4, to = y + 6;
     *out = when_span((bede_date){(int16_t)from, 0, 0}, (bede_date){(int16_t)to, 0, 0}, BEDE_YEAR);
     return 1;
@@ -179,12 +287,14 @@ static uint32_t by_season(const reader *r, uint32_t i, bede_dates *out) {
     return used;
 }
 
-/* "between 2010 and 2014", "from 2010 to 2014", "2010-14" is left alone */
+/* "between 2010 and 2014", "from 2010 to 2014", "2014-15" */
 static uint32_t years(const reader *r, uint32_t i, bede_dates *out) {
     int y = when_year(r, i), z = when_year(r, i + 2);
     bool between = i && when_is(r, i - 1, "between") && when_is(r, i + 1, "and");
     bool from = i && when_is(r, i - 1, "from") && is_dash(when_low(r, i + 1));
     bool dash = is_dash(when_low(r, i + 1)) && !when_is(r, i + 1, "to");
+    if (y && dash && when_low(r, i + 2).n == 2 && when_number(r, i + 2) == (y + 1) % 100)
+        z = y + 1; /* "2014-15" */
     if (!y || !z || z <= y || !(between || from || dash))
         return 0;
     *out = when_span((bede_date){(int16_t)y, 0, 0}, (bede_date){(int16_t)z, 0, 0}, BEDE_YEAR);
@@ -204,95 +314,60 @@ static uint32_t weekend(const reader *r, uint32_t i, bede_dates *out) {
     return 2;
 }
 
+static uint32_t months(int y, int first, int last, uint32_t used, bede_dates *out) {
+    *out = when_span(month_date(y, first), month_date(y, last), BEDE_MONTH);
+    return used;
+}
+
+/* "late 2014", "mid-2014", "the first half of 2014", "the third quarter of 2014" */
+static uint32_t part_of_year(const reader *r, uint32_t i, bede_dates *out) {
+    static const char *const which[] = {"first", "second", "third", "fourth"};
+    bede_view v = when_low(r, i);
+    int y = when_year(r, i + 1), k = when_index(v, which, 4, 0);
+    if (v.n == 8 && !strncmp(v.s, "mid-", 4) && v.s[4] <= '9') {
+        for (size_t c = 4; c < 8; c++)
+            y = v.s[c] >= '0' && v.s[c] <= '9' ? (c == 4 ? 0 : y) * 10 + v.s[c] - '0' : 9999;
+        return y >= 1800 && y <= 2100 ? months(y, 5, 8, 1, out) : 0;
+    }
+    if (y && bd_view_is(v, "early"))
+        return months(y, 1, 4, 2, out);
+    if (y && bd_view_is(v, "late"))
+        return months(y, 9, 12, 2, out);
+    if (k >= 0 && when_is(r, i + 2, "of") && (y = when_year(r, i + 3))) {
+        if (k < 2 && when_is(r, i + 1, "half"))
+            return months(y, 6 * k + 1, 6 * k + 6, 4, out);
+        if (when_is(r, i + 1, "quarter"))
+            return months(y, 3 * k + 1, 3 * k + 3, 4, out);
+    }
+    return 0;
+}
+
+/* "mid-May" */
+static uint32_t mid_month(const reader *r, uint32_t i, bede_dates *out) {
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
+    bede_view v = when_low(r, i);
+    if (v.n < 7 || strncmp(v.s, "mid-", 4))
+        return 0;
+    int m = when_index(bd_view(v.s + 4, v.n - 4), names, 12, 0) + 1, y = when_year(r, i + 1);
+    if (!m || (!y && !when_known(r)))
+        return 0;
+    *out = when_month_of(y ? y : when_near_year(r, m, 15, when_tense(r, i)), m);
+    return 1 + (y != 0);
+}
+
 uint32_t when_period(const reader *r, uint32_t i, bede_dates *out) {
     uint32_t used = decade(r, i, out);
+    if (!used)
+        used = part_of_year(r, i, out);
+    if (!used)
+        used = mid_month(r, i, out);
     if (!used)
         used = by_season(r, i, out);
     if (!used)
         used = years(r, i, out);
     return used ? used : weekend(r, i, out);
-}
-
-/* ---- holidays ---- */
-
-/* Western Easter Sunday (Meeus 1991, after Butcher 1876). */
-static int32_t easter(int y) {
-    int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25;
-    int g = (b - f + 1) / 3, h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4;
-    int l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 22 * l) / 451;
-    int month = (h + l - 7 * m + 114) / 31, day = (h + l - 7 * m + 114) % 31 + 1;
-    return bd_day_number((bede_date){(int16_t)y, (uint8_t)month, (uint8_t)day});
-}
-
-typedef struct holiday {
-    const char *words[3];
-    int month, day; /* month 0: so many days from Easter Sunday */
-} holiday;
-
-static const holiday HOLIDAYS[] = {
-    {{"new", "year", "'s"}, 1, 1},        {{"christmas", "eve", NULL}, 12, 24},
-    {{"christmas", "day", NULL}, 12, 25}, {{"christmas", NULL, NULL}, 12, 25},
-    {{"boxing", "day", NULL}, 12, 26},    {{"valentine", "'s", "day"}, 2, 14},
-    {{"may", "day", NULL}, 5, 1},         {{"halloween", NULL, NULL}, 10, 31},
-    {{"armistice", "day", NULL}, 11, 11}, {{"remembrance", "day", NULL}, 11, 11},
-    {{"bastille", "day", NULL}, 7, 14},   {{"women", "'s", "day"}, 3, 8},
-    {{"good", "friday", NULL}, 0, -2},    {{"easter", "sunday", NULL}, 0, 0},
-    {{"easter", "monday", NULL}, 0, 1},   {{"palm", "sunday", NULL}, 0, -7},
-    {{"ash", "wednesday", NULL}, 0, -46}, {{"ascension", "day", NULL}, 0, 39},
-    {{"whit", "monday", NULL}, 0, 50},
-};
-
-static bool same_word(const reader *r, uint32_t i, const char *word) {
-    if (strcmp(word, "'s") == 0 && when_is(r, i, "\xe2\x80\x99s"))
-        return true;
-    return when_is(r, i, word);
-}
-
-static uint32_t match_holiday(const reader *r, uint32_t i, const holiday *h) {
-    uint32_t k = 0;
-    while (k < 3 && h->words[k])
-        if (same_word(r, i + k, h->words[k]))
-            k++;
-        else
-            return 0;
-    return k;
-}
-
-uint32_t when_holiday(const reader *r, uint32_t i, bede_dates *out) {
-    for (size_t k = 0; k < sizeof HOLIDAYS / sizeof *HOLIDAYS; k++) {
-        const holiday *h = &HOLIDAYS[k];
-        uint32_t used = match_holiday(r, i, h);
-        if (!used)
-            continue;
-        int y = when_year(r, i + used), m = h->month, d = h->day;
-        if (y)
-            used++;
-        else if (!when_known(r))
-            return 0;
-        if (k == 0) { /* "New Year's Eve", "New Year's Day" */
-            bool eve = when_is(r, i + used, "eve");
-            if (!eve && !when_is(r, i + used, "day"))
-                return 0;
-            used++;
-            m = eve ? 12 : 1;
-            d = eve ? 31 : 1;
-        }
-        int tense = when_tense(r, i);
-        if (m) {
-            if (!y)
-                y = when_near_year(r, m, d, tense);
-            *out = when_day(bd_day_number((bede_date){(int16_t)y, (uint8_t)m, (uint8_t)d}));
-            return used;
-        }
-        if (!y)
-            y = bd_day_date(r->today).year;
-        int32_t day = easter(y) + d;
-        if (tense < 0 && when_known(r) && day > r->today)
-            day = easter(y - 1) + d;
-        *out = when_day(day);
-        return used;
-    }
-    return 0;
 }
 
 /* A bare year: only behind a word that makes it a date. */

@@ -32,7 +32,17 @@ static int weekday_before(const reader *r, uint32_t i) {
     return -1;
 }
 
+/* "TEHRAN, Nov. 1 (Agency) -": what stands before the text ends in a dash. */
+static bool is_dateline(const reader *r) {
+    enum { LAST_SENTENCE = 8 };
+    if (!r->n || r->sentence > LAST_SENTENCE)
+        return false;
+    return when_is(r, r->n - 1, "-") || when_is(r, r->n - 1, "--") ||
+           when_is(r, r->n - 1, "\xe2\x80\x93") || when_is(r, r->n - 1, "\xe2\x80\x94");
+}
+
 static void read_sentence(reader *r, bd_when_clues *c) {
+    bool dateline = is_dateline(r);
     for (uint32_t i = 0; i < r->n; i++) {
         int m = when_month(r, i), y = when_year(r, i), d = 0;
         bede_dates ignored;
@@ -53,7 +63,8 @@ static void read_sentence(reader *r, bd_when_clues *c) {
         if (with_year > c->latest_year)
             c->latest_year = with_year;
         if (d >= 1 && d <= 31 && !with_year && when_tense(r, i) <= 0)
-            count_day(c, m, d, weekday_before(r, before ? i - 1 : i), r->sentence);
+            for (int k = 0; k <= 2 * dateline; k++) /* it is worth three days in the text */
+                count_day(c, m, d, weekday_before(r, before ? i - 1 : i), r->sentence);
     }
 }
 

@@ -34,6 +34,57 @@ static bool in_phrase(const bd_deps *d, int32_t t, int32_t word) {
     return false;
 }
 
+static bool one_of(bede_view v, const char *const *list, size_t n) {
+    for (size_t k = 0; k < n; k++)
+        if (bd_view_is(v, list[k]))
+            return true;
+    return false;
+}
+
+/* The noun that the expression belongs to as a part of its name: "last week's attack", "the 2015
+ * deal"; -1 if it stands by itself. "Friday night's attack" goes on through "night". */
+static int32_t owner(const bd_deps *d, const bede_time *t) {
+    static const char *const parts[] = {"morning", "afternoon", "evening", "night", "noon"};
+    int32_t i = (int32_t)(t->last - d->first), from = (int32_t)(t->first - d->first);
+    for (int k = 0; k < 8; k++) {
+        int32_t h = bd_deps_head(d, i);
+        unsigned rel = d->words[i].deprel;
+        bool inside = h >= from && h <= (int32_t)(t->last - d->first);
+        if (h < 0)
+            return -1;
+        if (!inside && rel != BD_REL_NMOD_POSS && rel != BD_REL_AMOD && rel != BD_REL_COMPOUND &&
+            rel != BD_REL_NUMMOD)
+            return -1;
+        if (!inside && !one_of(d->words[h].lemma, parts, 5))
+            return d->words[h].upos == BD_UPOS_NOUN || d->words[h].upos == BD_UPOS_PROPN ? h : -1;
+        i = h;
+    }
+    return -1;
+}
+
+/* Does what happens to or at the dated noun happen on its day? "Killed in Friday's attack" and
+ * "held Friday's talks", but not "condemned Friday's attack". */
+static bool lends(const bd_deps *d, int32_t noun) {
+    static const char *const at[] = {"in", "at", "during", "on", "by", "amid"};
+    static const char *const doing[] = {"hold",    "carry",  "launch", "stage",
+                                        "conduct", "attend", "host",   "mount"};
+    int32_t h = bd_deps_head(d, noun);
+    switch (d->words[noun].deprel) {
+    case BD_REL_NSUBJ:
+    case BD_REL_OBL_UNMARKED: return true;
+    case BD_REL_OBJ:
+    case BD_REL_NSUBJ_PASS: return h >= 0 && one_of(d->words[h].lemma, doing, 8);
+    case BD_REL_OBL:
+    case BD_REL_OBL_AGENT:
+        for (int32_t c = bd_deps_child(d, noun, BD_REL_CASE); c >= 0;
+             c = bd_deps_next(d, c, BD_REL_CASE))
+            if (one_of(d->words[c].lemma, at, 6))
+                return true;
+        return false;
+    default: return false;
+    }
+}
+
 static size_t first_time(const bede_article *a, uint32_t word) {
     size_t lo = 0, hi = a->n_times;
     while (lo < hi) {
@@ -67,7 +118,9 @@ bool bd_when_of(const bede_article *a, const bd_deps *d, int32_t word, bede_date
                 at = clause_of(d, h);
                 steps++;
             }
-        bool governs = steps < 0 || at == its;
+        int32_t noun = steps < 0 ? -1 : owner(d, &a->times[k]);
+        bool governs = steps < 0 ||
+                       (at == its && (noun < 0 || lends(d, noun) || bd_deps_under(d, word, noun)));
         int far = steps * 40 + (t > word ? t - word : word - t);
         if (governs && far < best_steps) {
             best_steps = far;

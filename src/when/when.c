@@ -4,8 +4,10 @@
 
 #include "base/utf8.h"
 
-static uint32_t find(const reader *r, uint32_t i, bede_dates *out) {
-    uint32_t used = when_period(r, i, out);
+uint32_t when_single(const reader *r, uint32_t i, bede_dates *out) {
+    uint32_t used = when_age(r, i, out);
+    if (!used)
+        used = when_period(r, i, out);
     if (!used)
         used = when_holiday(r, i, out);
     if (!used)
@@ -29,6 +31,8 @@ static void add(reader *r, uint32_t i, uint32_t n, const bede_dates *dates) {
                     .first = first,
                     .last = last,
                     .dates = *dates};
+    r->last = *dates;
+    r->last_time_in = r->sentence;
     if (dates->precision == BEDE_DAY && dates->from.day) {
         r->last_day = bd_day_number(dates->from);
         r->last_in = r->sentence;
@@ -48,7 +52,7 @@ static void read_sentence(reader *r, uint32_t s) {
     }
     for (uint32_t i = 0; i < r->n;) {
         bede_dates dates;
-        uint32_t used = find(r, i, &dates);
+        uint32_t used = when_find(r, i, &dates);
         if (used)
             add(r, i, used, &dates);
         i += used ? used : 1;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Inside the room when: words of one sentence, and the patterns that read them.
  *
- *     words ─▶ calendar.c ("May 3", "the 1990s", "last summer", holidays)   ─┐
- *             relative.c ("two weeks ago", "the next day", weekdays)        ─┴─▶ times
+ *     words ─▶ calendar.c ("May 3", "the 1990s", "last summer")             ─┐
+ *             holidays.c ("Good Friday", "Ramadan")                         ─┤
+ *             relative.c ("two weeks ago", "the next day", weekdays)        ─┤
+ *             spans.c ("from May to July", "since March", "six-year war")   ─┴─▶ times
  *     times, tree ─▶ dating.c: which dates an act; "a day after ..."            */
 #ifndef BD_WHEN_INT_H
 #define BD_WHEN_INT_H
@@ -19,6 +21,8 @@ typedef struct reader {
     int32_t today;    /* day number of publication; INT32_MIN if not known */
     int32_t last_day; /* the day named last in the article; INT32_MIN for none */
     uint32_t last_in; /* its sentence */
+    bede_dates last;  /* the day, month or year named last; year 0 for none */
+    uint32_t last_time_in;
     size_t cap;
 } reader;
 
@@ -46,8 +50,13 @@ bede_dates when_week_of(int32_t day);
 /* The year in which month m, day d (0: none) lies nearest to the article, by tense. */
 int when_near_year(const reader *r, int m, int d, int tense);
 
+/* Any expression that begins at word i: its length in words, 0 for none. */
+uint32_t when_find(const reader *r, uint32_t i, bede_dates *out);   /* spans included */
+uint32_t when_single(const reader *r, uint32_t i, bede_dates *out); /* without them */
+
 /* Patterns: words used, 0 for no match. */
 uint32_t when_calendar(const reader *r, uint32_t i, bede_dates *out);
+uint32_t when_age(const reader *r, uint32_t i, bede_dates *out);    /* "the six-year-old war" */
 uint32_t when_period(const reader *r, uint32_t i, bede_dates *out); /* decades, seasons, spans */
 uint32_t when_holiday(const reader *r, uint32_t i, bede_dates *out);
 uint32_t when_relative(const reader *r, uint32_t i, bede_dates *out);

@@ -30,7 +30,8 @@ int when_month(const reader *r, uint32_t i) {
     static const char *const brief[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                         "jul", "aug", "sep", "oct", "nov", "dec"};
     bede_view v = when_low(r, i);
-    if (!v.n || first_letter(r, i) < 'A' || first_letter(r, i) > 'Z')
+    char c = v.n >= 3 && v.n <= 9 ? first_letter(r, i) : 0;
+    if (!c || !strchr("JFMASOND", c))
         return 0;
     int m = when_index(v, names, 12, 3);
     if (m < 0)
@@ -44,19 +45,30 @@ int when_month(const reader *r, uint32_t i) {
 int when_weekday(const reader *r, uint32_t i) {
     static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
                                         "friday", "saturday", "sunday"};
-    return when_index(when_low(r, i), names, 7, 3);
+    bede_view v = when_low(r, i);
+    return v.n >= 3 && strchr("mtwfs", v.s[0]) ? when_index(v, names, 7, 3) : -1;
+}
+
+static int number_word(bede_view v) {
+    static const char *const units[] = {"a",       "one",     "two",       "three",    "four",
+                                        "five",    "six",     "seven",     "eight",    "nine",
+                                        "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
+                                        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+    static const char *const tens[] = {"twenty", "thirty", "forty", "fifty", "sixty"};
+    int at = when_index(v, units, 20, 0);
+    if (at >= 0)
+        return at ? at : 1;
+    at = when_index(v, tens, 5, 0);
+    return at >= 0 ? 20 + 10 * at : bd_view_is(v, "an") ? 1 : bd_view_is(v, "dozen") ? 12 : -1;
 }
 
 int when_number(const reader *r, uint32_t i) {
-    static const char *const words[] = {"a",     "one",   "two",  "three", "four",   "five",  "six",
-                                        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
     bede_view v = when_low(r, i);
-    int at = when_index(v, words, 13, 0);
-    if (at >= 0)
-        return at ? at : 1;
-    if (bd_view_is(v, "an"))
-        return 1;
     int x = 0;
+    if (!v.n || v.n > 9)
+        return -1;
+    if (v.s[0] > '9')
+        return number_word(v);
     for (size_t k = 0; k < v.n; k++) {
         if (v.s[k] < '0' || v.s[k] > '9')
             return k && k + 2 == v.n ? x : -1; /* "1st" */
@@ -64,12 +76,12 @@ int when_number(const reader *r, uint32_t i) {
         if (x > 9999)
             return -1;
     }
-    return v.n ? x : -1;
+    return x;
 }
 
 int when_year(const reader *r, uint32_t i) {
     bede_view v = when_low(r, i);
-    int y = v.n == 4 ? when_number(r, i) : -1;
+    int y = v.n == 4 && v.s[0] <= '9' ? when_number(r, i) : -1;
     return y >= 1800 && y <= 2100 ? y : 0;
 }
 
@@ -82,6 +94,8 @@ enum unit when_unit(const reader *r, uint32_t i) {
                 {"year", UNIT_YEAR},      {"years", UNIT_YEAR},  {"decade", UNIT_DECADE},
                 {"decades", UNIT_DECADE}, {"hour", UNIT_HOUR},   {"hours", UNIT_HOUR}};
     bede_view v = when_low(r, i);
+    if (v.n < 3 || !strchr("dwmyh", v.s[0]))
+        return NO_UNIT;
     for (size_t k = 0; k < sizeof list / sizeof *list; k++)
         if (bd_view_is(v, list[k].word))
             return list[k].unit;
