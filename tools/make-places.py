@@ -159,7 +159,8 @@ def city_row(c, alpha3):
             if p[:1].isupper() and good(p) and len(p) >= 4 and alike(name, p):
                 near += [p] + (arabic(p) if cc in ARABIC else [])
     aliases = unique(name, found + [f for f in forms if good(f) or f.startswith("al-")][:6] +
-                     sorted(set(near), key=lambda p: (abs(len(p) - len(name)), p)), 10)
+                     sorted(set(near), key=lambda p: (abs(len(p) - len(name)), p)),
+                     10 if c["population"] >= 15000 else 6)
     return [name, "|".join(aliases), alpha3[cc], c["admin1code"], f"{c['latitude']:.3f}",
             f"{c['longitude']:.3f}", str(c["population"]), "city"]
 

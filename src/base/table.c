@@ -42,30 +42,39 @@ static bool sound(const bd_table *t) {
     if (h.first_bits < 64 || (h.first_bits & (h.first_bits - 1)) ||
         h.first + h.first_bits / 8ull > n)
         return false;
-    uint32_t before = 0;
-    for (size_t i = 0; i <= cells; i++) {
-        uint32_t off = word_at(t, h.cells, i);
-        if (off < before || off > h.pool_size)
-            return false;
+    /* Tables have hundreds of thousands of cells and slots, and all are looked at whenever the
+     * program starts: plain loops without a branch that the data decide. */
+    const unsigned char *at = t->bytes + h.cells;
+    uint32_t before = 0, bad = 0, top = 0;
+    for (size_t i = 0; i <= cells; i++, at += sizeof before) {
+        uint32_t off;
+        memcpy(&off, at, sizeof off);
+        bad |= off < before;
         before = off;
     }
+    if (bad || before > h.pool_size)
+        return false;
     for (uint32_t i = 0; i <= h.n_cols; i++)
         if (word_at(t, h.names, i) > h.pool_size ||
             (i && word_at(t, h.names, i) < word_at(t, h.names, i - 1)))
             return false;
-    for (uint32_t i = 0; i < h.n_phrases; i++) {
-        bd_table_phrase p = phrase_at(t, i);
-        if (p.row >= h.n_rows || p.written > h.pool_size ||
-            p.written_size > h.pool_size - p.written || p.next > i)
-            return false;
+    at = t->bytes + h.phrases;
+    for (uint32_t i = 0; i < h.n_phrases; i++, at += sizeof(bd_table_phrase)) {
+        bd_table_phrase p;
+        memcpy(&p, at, sizeof p);
+        bad |= p.row >= h.n_rows || p.written > h.pool_size ||
+               p.written_size > h.pool_size - p.written || p.next > i;
     }
     bool room = h.n_slots == 0;
-    for (uint32_t i = 0; i < h.n_slots; i++) {
-        bd_table_slot s = slot_at(t, i);
+    at = t->bytes + h.slots;
+    for (uint32_t i = 0; i < h.n_slots; i++, at += sizeof(bd_table_slot)) {
+        bd_table_slot s;
+        memcpy(&s, at, sizeof s);
         room |= s.key == 0;
-        if (s.phrase > h.n_phrases)
-            return false;
+        top = s.phrase > top ? s.phrase : top;
     }
+    if (bad || top > h.n_phrases)
+        return false;
     return room;
 }
 
