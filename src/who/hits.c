@@ -250,6 +250,13 @@ static void drop_in_places(who_work *w) {
     }
 }
 
+/* "the Guardian Council" is no Guardian: what begins behind "the" reaches further. */
+static bool only_the(const who_work *w, uint32_t i, const bede_sentence *s) {
+    const who_hit *h = &w->hit[i], *next = h + 1;
+    return h->n > 1 && i + 1 < s->first_word + s->n_words && next->table >= 0 && next->n >= h->n &&
+           bd_view_is(w->folded[i], "the");
+}
+
 static void find_names(who_work *w, const bede_sentence *s) {
     bd_phrase found[MOST];
     for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
@@ -278,6 +285,10 @@ static void find_names(who_work *w, const bede_sentence *s) {
         if (w->hit[i].table < 0)
             continue;
         if (w->in_hit[i]) {
+            w->hit[i].table = -1;
+            continue;
+        }
+        if (only_the(w, i, s)) {
             w->hit[i].table = -1;
             continue;
         }
