@@ -146,6 +146,10 @@ static int score_element(const titles *t, uint32_t node, bede_view text) {
     int agrees = agreement(t, words);
     if (agrees < 0 && is_heading(nd->tag) && nd->tag == BD_TAG_H1 && t->n_h1 == 1)
         agrees = -10;
+    /* No heading of the first rank: the one right over the text is it. */
+    if (agrees < 0 && nd->tag == BD_TAG_H2 && t->n_h1 == 0 && t->scene->first_prose != UINT32_MAX &&
+        nd->first < t->scene->first_prose && t->scene->first_prose - nd->first < 6)
+        agrees = 0;
     s += agrees + by_place(t, nd->first) + by_region(nd->bad);
     s += nd->flags & BD_NODE_HEADLINE ? 25 : 0;
     s -= nd->flags & BD_NODE_KICKER ? 30 : 0;
