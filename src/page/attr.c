@@ -60,6 +60,10 @@ void bd_attrs_of(const bd_token *t, bd_attrs *out) {
             if (is(k, "http-equiv", 10))
                 out->http_equiv = v;
             break;
+        case 11:
+            if (is(k, "data-testid", 11) && !out->component.n)
+                out->component = v;
+            break;
         case 14:
             if (is(k, "data-component", 14))
                 out->component = v;

@@ -328,7 +328,7 @@ static bede_view behind_posts(bede_view v) {
 }
 
 void bd_page_author_names(bede_view v, bd_views *authors) {
-    v = strip_by(bd_view_trim(v));
+    v = strip_by(bd_page_tidy_name(bd_view_trim(v)));
     if (v.n > 240 || bd_view_find(v, "://", 0) != SIZE_MAX)
         return;
     v = bd_byline_cut(behind_posts(v));

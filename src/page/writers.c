@@ -30,16 +30,28 @@ typedef struct writers {
     int best_rank;
 } writers;
 
+/* The outlet's name, the site's, or the better part of either. */
 static bool names_house(const writers *w, bede_view v) {
-    return (w->d->outlet.n && bd_page_same(v, w->d->outlet)) || bd_page_names_site(v, w->d->url);
+    char a[80], b[120];
+    bede_view outlet = w->d->outlet;
+    if ((outlet.n && bd_page_same(v, outlet)) || bd_page_names_site(v, w->d->url))
+        return true;
+    if (v.n < 5 || outlet.n < 4)
+        return false;
+    bede_view x = bd_view(a, bd_utf8_fold(v, a, sizeof a - 1)),
+              y = bd_view(b, bd_utf8_fold(outlet, b, sizeof b - 1));
+    a[x.n] = b[y.n] = 0;
+    return bd_view_find(y, a, 0) == 0 || (bd_page_words(outlet) > 1 && bd_view_find(x, b, 0) == 0);
 }
 
 static bool generic(bede_view v) {
     static const char *const words[] = {
-        "redaktion", "redaction", "redacci",   "redazione", "redactie", "redakcja",
-        "newsroom",  "news desk", "editorial", "staff",     "team",     "gmbh",
-        " ag",       " e.v",      "verlag",    "agency",    "agencia",  "online",
-        "magazin",   "press",     "media",     "news"};
+        "redaktion",  "redaction", "redacci",    "redazione",   "redactie", "redakcja",
+        "newsroom",   "news desk", "editorial",  "staff",       "team",     "gmbh",
+        " ag",        " e.v",      "verlag",     "agency",      "agencia",  "online",
+        "magazin",    "press",     "media",      "news",        "stiftung", "verband",
+        "verein",     "zeitung",   "volksblatt", "illustriert", "institut", "ministeri",
+        "foundation", "universit", "university", "gazette",     "tribune",  "agence"};
     char buf[80];
     bede_view f = bd_view(buf, bd_utf8_fold(v, buf, sizeof buf));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -53,7 +65,7 @@ static bool handle(bede_view v) {
     bool small = false;
     for (size_t i = 1; i < v.n; i++)
         small |= (v.s[i] >= 'a' && v.s[i] <= 'z') || v.s[i] & 0x80;
-    return !small || (!upper(v.s[0]) && !(v.s[0] & 0x80));
+    return (!small && bd_page_words(v) < 2) || (!upper(v.s[0]) && !(v.s[0] & 0x80));
 }
 
 /* 4: persons with two names; 3: one name; 2: a login name; 1: an office; 0: the outlet or nothing.
@@ -266,6 +278,18 @@ static bool from_run(const writers *w, uint32_t i, bd_views *l) {
     return l->n > 0;
 }
 
+/* A label that can only stand before an author, whatever the name looks like. */
+static bool explicit_label(bede_view v) {
+    static const char *const list[] = {"posted by ",    "written by ", "author:",
+                                       "autor:",        "autorin:",    "geschrieben von ",
+                                       "verfasst von ", "auteur",      "erstellt von ",
+                                       "escrito por ",  "scritto da ", "publi\xc3\xa9 par "};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (starts_nocase(v, list[i]))
+            return true;
+    return false;
+}
+
 /* Lines that begin with "By" or hold a date and a name: over the text first, then behind it. */
 static void offer_lines(writers *w) {
     const bd_markup *m = w->m;
@@ -280,7 +304,8 @@ static void offer_lines(writers *w) {
                 (behind && s->last_prose != UINT32_MAX && i + 3 < s->last_prose))
                 continue;
             bd_views l = list_of(w);
-            if (from_run(w, i, &l) && rank_of(w, &l) == 4)
+            int enough = explicit_label(v) && w->best_rank < 1 ? 3 : 4;
+            if (from_run(w, i, &l) && rank_of(w, &l) >= enough)
                 offer(w, &l);
         }
 }
