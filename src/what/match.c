@@ -56,6 +56,13 @@ static size_t take_noun_subject(const what_sent *s, const what_hit *h, what_arg 
         return n;
     size_t before = n, kept = n;
     n = take(f, SLOT_ADJ, 0, out, n, cap);
+    if (h->rule->type == BEDE_ASSAULT) {
+        for (size_t i = before; i < n; i++) /* "the Paris attacks": where, not who */
+            if (s->rel[out[i].word] != R_COMPOUND ||
+                !(s->a->mentions[s->mention[out[i].word]].flags & BEDE_MENTION_PLACE))
+                out[kept++] = out[i];
+        return kept;
+    }
     if (!(h->rule->flags & FLAG_MUTUAL))
         return n;
     for (size_t i = before; i < n; i++) /* "the Astana talks": a label */
