@@ -4,7 +4,7 @@ _bede() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W "read parse lines check import suggest --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "read parse lines explain check import suggest --help --version" -- "$cur"))
         return
     fi
     case $prev in
@@ -23,6 +23,7 @@ _bede() {
         case ${COMP_WORDS[1]} in
         read) all="$all --rules --actors --format --date --input --threads --color --host --language --type --since --until --start --map --ignore-robots" ;;
         parse) all="$all --input" ;;
+        explain) all="$all --date --sentence --all --format --color" ;;
         lines) all="$all --date --threads --rules --actors" ;;
         import) all="--help --output --lines" ;;
         suggest) all="$all --rules --actors --top --format --date" ;;

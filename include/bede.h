@@ -341,6 +341,7 @@ typedef struct bede_article {
     size_t n_events;
     bede_gist *gists;
     size_t n_gists; /* one a sentence */
+    bool off_topic; /* sport, film, markets: nothing of it was coded */
 } bede_article;
 
 /* ---- knowledge and readers -------------------------------------------------------------- */
@@ -392,6 +393,32 @@ typedef void bede_put(void *ctx, const char *s, size_t n);
 BEDE_API void bede_html_begin(bede_put *put, void *ctx);
 BEDE_API void bede_html_article(const bede_article *a, bede_put *put, void *ctx);
 BEDE_API void bede_html_end(bede_put *put, void *ctx);
+
+/* ---- why: what the rules made of each word -------------------------------------------------- */
+
+typedef enum bede_step_kind {
+    BEDE_STEP_FAILED,  /* a rule was tried; why names the condition that did not hold */
+    BEDE_STEP_WON,     /* the rule that holds for the word */
+    BEDE_STEP_EATEN,   /* it codes nothing of its own: why names the rule it belongs to */
+    BEDE_STEP_DROPPED, /* it holds, but there is no event: why says why */
+    BEDE_STEP_CODED,   /* an event; why: its type, CAMEO code and auxiliary modes */
+    BEDE_STEP_KINDS
+} bede_step_kind;
+
+typedef struct bede_step {
+    bede_step_kind kind;
+    uint32_t sentence, word; /* indices into bede_article.sentences and .words */
+    bede_view rule;          /* "data/en/consult.rules:12 hold-talks" */
+    const char *why;         /* valid during the call */
+} bede_step;
+
+typedef void bede_on_step(void *ctx, const bede_article *a, const bede_step *step);
+
+/** As bede_read(), telling on the way what was done with every word that any rule asks for. */
+BEDE_API const bede_article *bede_explain(bede_reader *reader, const char *name, const void *bytes,
+                                          size_t n, const bede_options *options,
+                                          bede_on_step *on, void *ctx, bede_error *err);
+BEDE_API const char *bede_step_name(bede_step_kind kind); /* "failed" */
 
 /* ---- archives, feeds, addresses ----------------------------------------------------------- */
 

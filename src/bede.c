@@ -84,8 +84,9 @@ void bede_reader_free(bede_reader *r) {
     free(r);
 }
 
-const bede_article *bede_read(bede_reader *r, const char *name, const void *bytes, size_t n,
-                              const bede_options *options, bede_error *err) {
+static const bede_article *read_all(bede_reader *r, const char *name, const void *bytes, size_t n,
+                                    const bede_options *options, const bd_what_trace *trace,
+                                    bede_error *err) {
     static const bede_options none;
     const bede_knowledge *k = r->know;
     jmp_buf full;
@@ -108,6 +109,18 @@ const bede_article *bede_read(bede_reader *r, const char *name, const void *byte
     bd_where_read(&k->where, &r->arena, &r->article);
     bd_when_read(&r->arena, &r->article);
     bd_who_read(&k->who, &r->arena, &r->article);
-    bd_what_read(&k->what, &r->arena, &r->article);
+    bd_what_read(&k->what, &r->arena, &r->article, trace);
     return &r->article;
+}
+
+const bede_article *bede_read(bede_reader *r, const char *name, const void *bytes, size_t n,
+                              const bede_options *options, bede_error *err) {
+    return read_all(r, name, bytes, n, options, NULL, err);
+}
+
+const bede_article *bede_explain(bede_reader *r, const char *name, const void *bytes, size_t n,
+                                 const bede_options *options, bede_on_step *on, void *ctx,
+                                 bede_error *err) {
+    bd_what_trace trace = {on, ctx};
+    return read_all(r, name, bytes, n, options, &trace, err);
 }

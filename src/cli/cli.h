@@ -16,6 +16,7 @@ int cmd_lines(int argc, char **argv);
 int cmd_import(int argc, char **argv);
 int cmd_suggest(int argc, char **argv);
 int cmd_check(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
 
 /* "bede: where: what" on standard error. */
 void cli_complain(const bede_error *err);

@@ -15,6 +15,7 @@ static const struct {
     {"read", cmd_read, "pages in, events out"},
     {"parse", cmd_parse, "text to CoNLL-U: words, lemmas, tags, dependency trees"},
     {"lines", cmd_lines, "one sentence a line in, one JSON line out"},
+    {"explain", cmd_explain, "why a sentence is coded as it is"},
     {"import", cmd_import, "dictionaries of the PETRARCH coders to those of bede"},
     {"suggest", cmd_suggest, "names and verbs of a corpus that nothing knows"},
     {"check", cmd_check, "test rules and dictionaries against their own examples"},

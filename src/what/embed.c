@@ -189,8 +189,10 @@ void what_embed(const what_sent *s, what_hit *h) {
     int32_t x = v;
     for (int k = 0; k < MAX_CLIMB && x >= 0; k++)
         x = step_up(s, x, &bits, &drop, in_speech);
-    if (drop)
+    if (drop) {
+        WHAT_TELL(s, BEDE_STEP_DROPPED, h->word, h->rule, "it is only thought of");
         h->dead = true;
+    }
     h->aux = bits & (BEDE_AUX_FUTURE | BEDE_AUX_HYPOTHETICAL | BEDE_AUX_NEGATION);
     if (h->rule->flags & FLAG_PLAIN)
         h->aux &= (uint8_t) ~(BEDE_AUX_FUTURE | BEDE_AUX_NEGATION);
@@ -268,6 +270,8 @@ void what_fold(const what_sent *s, what_hit *h) {
     }
     if (is_assault(act) && act != h && !act->folded && act->aux == h->aux) {
         act->folded = h;
+        WHAT_TELL(s, BEDE_STEP_EATEN, h->word, h->rule, "told as part of %.*s",
+                  (int)act->rule->tag.n, act->rule->tag.s);
         h->dead = true;
     }
 }

@@ -10,6 +10,7 @@ enum { MAX_COMPARED = 48, MAX_SENTENCE = 1000 };
 typedef struct event_list {
     bede_event *list;
     size_t n, cap;
+    const bd_what_trace *trace;
     what_dated *notes; /* of all that were made, dropped ones too */
     size_t n_notes, cap_notes;
 } event_list;
@@ -167,6 +168,9 @@ static bool is_crime(const what_hit *h, const what_parties *actors,
 
 static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     what_parties actors = {0}, recipients = {0};
+    if (!h->dead && h->type >= BEDE_EVENT_TYPES)
+        WHAT_TELL(s, BEDE_STEP_DROPPED, h->word, h->rule,
+                  h->type == TYPE_STATEMENT ? "speech that is no event" : "an everyday sense");
     if (h->dead || h->type >= BEDE_EVENT_TYPES)
         return;
     what_fill_actor(s, h, &actors);
@@ -182,10 +186,18 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
                         .trigger_word = s->first + (uint32_t)h->word};
         what_when(s, h, &e, new_note(s, out));
         out->notes[out->n_notes - 1].ghost = true;
+        WHAT_TELL(s, BEDE_STEP_DROPPED, h->word, h->rule, "nobody known is a party of it");
         return;
     }
-    if (is_crime(h, &actors, &recipients) || is_private_matter(h, &actors, &recipients))
+    bool crime = is_crime(h, &actors, &recipients);
+    if (crime || is_private_matter(h, &actors, &recipients)) {
+        WHAT_TELL(s, BEDE_STEP_DROPPED, h->word, h->rule, "%s",
+                  crime ? "a crime without a political side"
+                        : "a matter of private persons or firms");
         return;
+    }
+    if (s->trace)
+        what_trace_coded(s, h);
     bede_event e = {.type = (bede_event_type)h->type,
                     .aux = h->aux,
                     .mode = h->rule->mode,
@@ -326,6 +338,7 @@ static void read_sentence(const what_rules *r, bd_arena *arena, bede_article *a,
                           int32_t quote_speaker, event_list *out) {
     what_sent s;
     what_sent_init(&s, r, arena, a, index);
+    s.trace = out->trace;
     what_match_all(&s);
     what_hit **hits = bd_arena_array(arena, (size_t)s.n, sizeof(what_hit *));
     size_t n = 0, before = out->n;
@@ -419,9 +432,9 @@ static bool is_off_topic(const what_rules *r, const bede_article *a) {
     return false;
 }
 
-void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a) {
+void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a, const bd_what_trace *trace) {
     const what_rules *r = w->rules;
-    event_list out = {0};
+    event_list out = {.trace = trace};
     int32_t *speaker = bd_arena_array(arena, a->n_sentences, sizeof *speaker);
     a->gists = bd_arena_array(arena, a->n_sentences, sizeof *a->gists);
     a->n_gists = a->n_sentences;
@@ -431,5 +444,9 @@ void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a) {
             read_sentence(r, arena, a, i, speaker[i], &out);
     what_date_all(arena, a, out.list, out.n, out.notes, out.n_notes);
     a->events = out.list;
-    a->n_events = is_off_topic(r, a) ? 0 : out.n;
+    a->n_events = out.n;
+    if (is_off_topic(r, a)) {
+        a->n_events = 0;
+        a->off_topic = true;
+    }
 }

@@ -219,8 +219,11 @@ static int32_t cond_fits(const what_sent *s, const what_hit *h, const what_cond 
 static bool rule_fits(const what_sent *s, const what_hit *h) {
     for (uint32_t i = 0; i < h->rule->n_conds; i++) {
         const what_cond *c = &h->rule->conds[i];
-        if ((cond_fits(s, h, c) >= 0) == c->forbidden)
+        if ((cond_fits(s, h, c) >= 0) == c->forbidden) {
+            if (s->trace)
+                what_trace_condition(s, h, c);
             return false;
+        }
     }
     return true;
 }
@@ -282,18 +285,22 @@ static int32_t needed(const what_sent *s, const what_frame *f, uint32_t need) {
     return -1;
 }
 
-static void kill_hit(what_sent *s, int32_t word) {
-    if (s->hit[word])
-        s->hit[word]->dead = true;
+static void kill_hit(what_sent *s, int32_t word, const what_hit *by) {
+    if (!s->hit[word])
+        return;
+    if (!s->hit[word]->dead && by)
+        WHAT_TELL(s, BEDE_STEP_EATEN, word, s->hit[word]->rule, "it belongs to %.*s",
+                  (int)by->rule->tag.n, by->rule->tag.s);
+    s->hit[word]->dead = true;
 }
 
-static void kill_under(what_sent *s, int32_t top, int32_t but) {
-    if (top == but)
+static void kill_under(what_sent *s, int32_t top, const what_hit *by) {
+    if (top == by->word)
         return;
-    kill_hit(s, top);
+    kill_hit(s, top, by);
     WHAT_CHILDREN(s, top, c)
     if (s->rel[c] != R_RELCL)
-        kill_under(s, c, but);
+        kill_under(s, c, by);
 }
 
 /* Words that the rule asked for are its own; what it eats codes nothing. */
@@ -309,7 +316,7 @@ static void take_words(what_sent *s, what_hit *h) {
         if (fit < 0 || !(set->n_ids || set->n_pairs) ||
             (!what_set_has(set, s->id[fit]) && !set->n_pairs))
             continue;
-        kill_hit(s, fit);
+        kill_hit(s, fit, h);
         h->first = fit < h->first ? fit : h->first;
         h->last = fit > h->last ? fit : h->last;
     }
@@ -319,7 +326,7 @@ static void take_words(what_sent *s, what_hit *h) {
         for (size_t i = 0; i < n; i++) {
             if (!h->inner)
                 h->inner = what_clause_hit(s, args[i].word);
-            kill_under(s, args[i].word, h->word);
+            kill_under(s, args[i].word, h);
         }
     }
 }
@@ -341,7 +348,7 @@ static void eat_general(what_sent *s, what_hit *h) {
     size_t n = what_slot_args(s, h, SLOT_OBJ, args, 16);
     for (size_t i = 0; i < n; i++)
         if (is_general(s, args[i].word))
-            kill_under(s, args[i].word, h->word);
+            kill_under(s, args[i].word, h);
 }
 
 static what_hit *try_kind(what_sent *s, int32_t i, int kind) {
@@ -355,10 +362,16 @@ static what_hit *try_kind(what_sent *s, int32_t i, int kind) {
         h.rule = t->rule;
         h.frame = f;
         int32_t second = t->need ? needed(s, f, t->need) : i;
+        if (second < 0)
+            WHAT_TELL(s, BEDE_STEP_FAILED, i, t->rule, "no \"%.*s\" with it",
+                      (int)s->r->words[t->need].text.n, s->r->words[t->need].text.s);
         if (second < 0 || !rule_fits(s, &h))
             continue;
-        if (t->rule->flags & FLAG_SELF && !is_own_act(s, &h))
+        if (t->rule->flags & FLAG_SELF && !is_own_act(s, &h)) {
+            WHAT_TELL(s, BEDE_STEP_FAILED, i, t->rule, "somebody else would do it");
             continue;
+        }
+        WHAT_TELL(s, BEDE_STEP_WON, i, t->rule, "all its conditions hold");
         h.first = second < i ? second : i;
         h.last = second > i ? second : i;
         h.type = t->rule->type;
@@ -399,8 +412,10 @@ void what_match_all(what_sent *s) {
         for (int kind = KIND_VERB; kind <= KIND_ADJ && !h; kind <<= 1)
             if (kinds & kind)
                 h = try_kind(s, i, kind);
-        if (h && !h->frame->noun && noun_tells(s, i))
+        if (h && !h->frame->noun && noun_tells(s, i)) {
+            WHAT_TELL(s, BEDE_STEP_EATEN, i, h->rule, "a light verb: its noun tells the act");
             h = NULL;
+        }
         s->hit[i] = h;
     }
     /* What a trigger takes may stand beside it in the tree and be looked at after it. */

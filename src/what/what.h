@@ -28,8 +28,14 @@ void bd_what_close(bd_what *w);                             /* fine on a zeroed 
 bool bd_what_add_rules(bd_what *w, const char *file, bede_view text, bd_report *report,
                        bede_error *err);
 
-/* Fills a->events, a->quotes and a->gists. */
-void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a);
+/* Who wants to know every step; see bede_explain(). */
+typedef struct bd_what_trace {
+    bede_on_step *on;
+    void *ctx;
+} bd_what_trace;
+
+/* Fills a->events, a->quotes and a->gists. `trace` may be NULL. */
+void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a, const bd_what_trace *trace);
 
 /* The examples of the rules, for `bede check`. A rule without one is given once with
  * sentence.s == NULL. */

@@ -373,9 +373,21 @@ typedef struct what_sent {
     int32_t *order;   /* words, children before parents */
     int32_t *mention; /* mention whose head the word is, -1 */
     what_hit **hit;   /* by trigger word */
+    const bd_what_trace *trace; /* NULL: nobody asks */
 } what_sent;
 
 #define WHAT_CHILDREN(s, i, c) for (int32_t c = (s)->child[i]; c >= 0; c = (s)->next[c])
+
+/* trace.c: only while somebody asks. */
+void what_step(const what_sent *s, int kind, int32_t word, const what_rule *rule, const char *format,
+               ...) __attribute__((format(printf, 5, 6)));
+void what_trace_condition(const what_sent *s, const what_hit *h, const what_cond *c);
+void what_trace_coded(const what_sent *s, const what_hit *h);
+#define WHAT_TELL(s, ...)                                                                          \
+    do                                                                                             \
+        if ((s)->trace)                                                                            \
+            what_step((s), __VA_ARGS__);                                                           \
+    while (0)
 
 /* relations.c: the sentence room's tags to ours */
 uint8_t what_rel_of(uint8_t deprel);
