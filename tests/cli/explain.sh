@@ -27,7 +27,7 @@ has "tried and why" 'no "off" with it' "$out"
 out=$("$bede" explain "The cat slept.")
 has "no rule" "no rule asks for any word of this sentence" "$out"
 tmp=$(mktemp)
-printf 'Norway attacked Chad on May 3, 2019.\n\nPeru hailed Chile.\n' >"$tmp"
+printf 'Norwegian troops attacked a town in Chad with tanks and planes.\n\nThe president of Peru praised the Chilean army for its help.\n' >"$tmp"
 out=$("$bede" explain --sentence 2 --date 2019-05-04 "$tmp")
 has "one sentence" "SUPPORT" "$out"
 if grep -q ASSAULT <<<"$out"; then failed=$((failed + 1)); else passed=$((passed + 1)); fi
