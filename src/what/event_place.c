@@ -11,7 +11,7 @@
 #include "where/where.h"
 
 /* OPEN_SEA: what a place of no country loses to one that has one. */
-enum { GOOD_ENOUGH = 45, FULL = 100, MAX_STEPS = 24, OPEN_SEA = 10 };
+enum { GOOD_ENOUGH = 50, FULL = 100, MAX_STEPS = 24, OPEN_SEA = 10 };
 
 /* How a place hangs on what it hangs on. */
 enum { BY_NONE, BY_IN, BY_ON, BY_OVER, BY_FROM, BY_TO, BY_OF, BY_BARE, BY_MODIFIER };
@@ -136,11 +136,7 @@ static int worth_direct(const what_hit *h, int by, const bede_place *p, uint8_t 
                : material(type)              ? 70
                : p->kind == BEDE_PLACE_OTHER ? 60
                                              : 0;
-    case BY_FROM:
-        return type == BEDE_RETREAT || type == BEDE_MOBILIZE || type == BEDE_ASSAULT ||
-                       type == BEDE_COERCE
-                   ? 75
-                   : 30;
+    case BY_FROM: return type == BEDE_RETREAT || type == BEDE_AID || material(type) ? 75 : 30;
     case BY_TO:
         return type == BEDE_CONSULT ? 90 : type == BEDE_MOBILIZE || type == BEDE_AID ? 70 : 40;
     case BY_OF: return material(type) ? 85 : type == BEDE_CONSULT || type == BEDE_RETREAT ? 60 : 0;
@@ -177,8 +173,7 @@ static int worth_far(const what_sent *s, const what_hit *h, const hold *o, const
     case BY_OVER: return material(h->type) && !country ? 70 : 0;
     case BY_ON: return p->kind == BEDE_PLACE_OTHER ? 60 : 0;
     case BY_FROM:
-        return h->type == BEDE_MOBILIZE || h->type == BEDE_ASSAULT || h->type == BEDE_RETREAT ? 60
-                                                                                              : 0;
+        return h->type == BEDE_RETREAT || h->type == BEDE_AID || material(h->type) ? 60 : 0;
     case BY_MODIFIER: /* "the Kabul attack killed nine" */
         return !country && o->at >= 0 && s->hit[o->at] ? FULL : 0;
     case BY_BARE:
@@ -248,6 +243,16 @@ static bool where_clause(const what_sent *s, int32_t i) {
     return false;
 }
 
+/* "killed when a shell hit a market in X": told again, not another act. */
+static bool how_it_was(const what_sent *s, int32_t i) {
+    if (s->rel[i] != R_ADVCL)
+        return false;
+    for (int32_t c = s->child[i]; c >= 0 && c < i; c = s->next[c])
+        if (bd_view_is_nocase(text_of(s, c), "when") || bd_view_is_nocase(text_of(s, c), "as"))
+            return true;
+    return false;
+}
+
 static int score_way(const what_sent *s, const what_hit *h, const bede_place *p, const hold *o) {
     int32_t up[MAX_STEPS], down[MAX_STEPS];
     int n_up = path_up(s, h->word, up), n_down = path_up(s, o->at, down), cost = 0, a, b = 0;
@@ -282,6 +287,10 @@ static int score_way(const what_sent *s, const what_hit *h, const bede_place *p,
     if (b == 0 && o->by == BY_TO && h->type == BEDE_CONSULT)
         worth = 60;
     for (int k = 0; k < b; k++) {
+        if (h->type == BEDE_ASSAULT && how_it_was(s, down[k])) {
+            cost += 8;
+            continue;
+        }
         cost += step_from_place(s, down[k]);
         if (other_event(s, h, down[k]) && o->by != BY_MODIFIER)
             cost += 30;
@@ -319,7 +328,18 @@ static bool concerns(const bede_party *list, size_t n, const char *country) {
     return false;
 }
 
-/* The sentence before is a dateline: news of a country that the event is about. */
+/* Words of a body of many countries, or of nobody known, are spoken where the news is from. */
+static bool no_home(const bede_event *e) {
+    if (material((int)e->type) || e->type == BEDE_PROTEST)
+        return false;
+    for (size_t i = 0; i < e->n_actors; i++)
+        if (e->actors[i].who.country[0])
+            return false;
+    return e->n_actors > 0;
+}
+
+/* The sentence before is a dateline: news of a country that the event is about, or words of
+ * somebody who is at home in none. */
 static uint32_t dateline(const what_sent *s, const bede_event *e) {
     const bede_article *a = s->a;
     if (s->index == 0)
@@ -331,7 +351,7 @@ static uint32_t dateline(const what_sent *s, const bede_event *e) {
     for (uint32_t i = 0; i < a->n_places; i++) {
         const bede_place *p = &a->places[i];
         if (p->sentence + 1 == s->index && p->country[0])
-            return concerns(e->actors, e->n_actors, p->country) ||
+            return no_home(e) || concerns(e->actors, e->n_actors, p->country) ||
                            concerns(e->recipients, e->n_recipients, p->country)
                        ? i
                        : UINT32_MAX;

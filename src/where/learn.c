@@ -119,6 +119,101 @@ static void try_word(where_work *w, uint32_t sentence, uint32_t i, where_spot **
     (*out)[(*n)++] = s;
 }
 
+/* ---- "in the capital" -------------------------------------------------------------------------
+ */
+
+/* The country that the article names most. */
+static const char *main_country(const where_work *w) {
+    const char *best = NULL;
+    uint32_t top = 1;
+    for (uint32_t i = 0; i < w->n; i++) {
+        const char *code = w->reading[w->spot[i].best].country;
+        uint32_t votes = where_votes(w, code);
+        if (votes > top) {
+            top = votes;
+            best = code;
+        }
+    }
+    return best && top * 3 >= w->n_votes ? best : NULL;
+}
+
+/* The capital of a country, by the tables. */
+static bool capital_of(const where_work *w, const char *code, where_reading *r) {
+    const bd_where *k = w->know;
+    for (uint32_t row = 0; row < k->countries.n_rows; row++) {
+        if (!bd_view_is(bd_table_cell(&k->countries, row, k->c_code), code))
+            continue;
+        bede_view name = bd_table_cell(&k->countries, row, k->c_capital), part = name, word[4];
+        char low[128];
+        size_t n = 0, used = 0;
+        bd_phrase found[8];
+        *r = (where_reading){.name = name, .rank = RANK_CAPITAL};
+        memcpy(r->country, code, 3);
+        while (n < 4 && name.n < sizeof low / 2 && bd_view_split(&part, ' ', &word[n])) {
+            size_t size = bd_utf8_fold(word[n], low + used, sizeof low - used);
+            word[n++] = bd_view(low + used, size);
+            used += size;
+        }
+        size_t hits = n && k->places.n_rows ? bd_table_match(&k->places, word, n, found, 8) : 0;
+        for (size_t i = 0; i < hits; i++) {
+            const int *col = k->p_col;
+            bede_view cc = bd_table_cell(&k->places, found[i].row, col[BD_WHERE_COUNTRY]);
+            if (!bd_view_is(cc, code) || found[i].n_words != n)
+                continue;
+            r->lat = where_number(bd_table_cell(&k->places, found[i].row, col[BD_WHERE_LAT]));
+            r->lon = where_number(bd_table_cell(&k->places, found[i].row, col[BD_WHERE_LON]));
+            return true;
+        }
+        return false;
+    }
+    return false;
+}
+
+/* "in the capital", "in the south of the Sudanese capital": but not "the capital, Khartoum". */
+static bool bare_capital(const where_work *w, const bede_sentence *x, uint32_t i) {
+    uint32_t end = x->first_word + x->n_words;
+    uint8_t rel = w->a->words[i].deprel;
+    if (w->a->words[i].upos != BD_UPOS_NOUN || !bd_view_is(w->folded[i], "capital") ||
+        rel == BD_REL_COMPOUND || i + 2 >= end)
+        return false;
+    uint32_t next = i + 1 + bd_view_is(w->folded[i + 1], ",");
+    if (where_capital(w, next) || bd_view_is(w->folded[i + 1], "of"))
+        return false;
+    for (uint32_t k = i; k > x->first_word && i - k < 7; k--) {
+        unsigned c = where_word_class(w->folded[k - 1]);
+        if (c & WORD_IN)
+            return true;
+        if (!(c & (WORD_GLUE | WORD_COMPASS)) && !where_capital(w, k - 1))
+            return false;
+    }
+    return false;
+}
+
+static void try_capital(where_work *w, uint32_t sentence, uint32_t i, where_spot **out, size_t *n,
+                        size_t *cap) {
+    const bede_sentence *x = &w->a->sentences[sentence];
+    if (!bare_capital(w, x, i) || (*n && (*out)[*n - 1].last >= i))
+        return;
+    uint32_t at = spot_from(w, i);
+    bool beside = at > 0 && w->spot[at - 1].last + 1 == i;
+    const char *code = beside ? w->reading[w->spot[at - 1].best].country : main_country(w);
+    where_reading r;
+    if (!code || !code[0] || !capital_of(w, code, &r))
+        return;
+    w->reading =
+        bd_arena_grow(w->arena, w->reading, w->n_readings, &w->cap_readings, sizeof *w->reading);
+    where_spot s = {.sentence = sentence,
+                    .first = i,
+                    .last = i,
+                    .flags = SPOT_LEARNED | SPOT_BEHIND,
+                    .readings = (uint32_t)w->n_readings,
+                    .best = (uint32_t)w->n_readings,
+                    .n_readings = 1};
+    w->reading[w->n_readings++] = r;
+    *out = bd_arena_grow(w->arena, *out, *n, cap, sizeof **out);
+    (*out)[(*n)++] = s;
+}
+
 /* Both lists are in text order. */
 static void merge(where_work *w, const where_spot *more, size_t n) {
     where_spot *all = bd_arena_array(w->arena, w->n + n + 1, sizeof *all);
@@ -147,6 +242,8 @@ void where_learn(where_work *w) {
         const bede_sentence *x = &w->a->sentences[s];
         uint32_t first = x->first_word, end = first + x->n_words;
         for (uint32_t i = first; i < end; i++) {
+            if (w->folded[i].n == 7 && w->folded[i].s[0] == 'c')
+                try_capital(w, s, i, &more, &n, &cap);
             if (!name_word(w, i))
                 continue;
             if (i >= first + 2 && bd_view_is(w->folded[i - 1], "of"))

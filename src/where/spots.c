@@ -9,7 +9,7 @@
 
 enum { MOST = 32 };
 
-static float number(bede_view v) {
+float where_number(bede_view v) {
     char buf[32] = {0};
     if (v.n >= sizeof buf)
         return 0;
@@ -47,8 +47,8 @@ static where_reading country_reading(const bd_where *k, const bd_phrase *p, bool
     bool country =
         bd_view_eq(name, p->written) || in_list(bd_table_cell(t, p->row, k->c_names), p->written);
     where_reading r = {.name = capital && !country ? p->written : name,
-                       .lat = number(bd_table_cell(t, p->row, k->c_lat)),
-                       .lon = number(bd_table_cell(t, p->row, k->c_lon)),
+                       .lat = where_number(bd_table_cell(t, p->row, k->c_lat)),
+                       .lon = where_number(bd_table_cell(t, p->row, k->c_lon)),
                        .rank = capital && !country ? RANK_CAPITAL : RANK_COUNTRY};
     set_code(r.country, bd_table_cell(t, p->row, k->c_code));
     *adjective = !capital && !country;
@@ -60,9 +60,9 @@ static where_reading place_reading(const bd_where *k, int which, const bd_phrase
     const int *col = which == 1 ? k->x_col : k->p_col;
     bede_view kind = bd_table_cell(t, p->row, col[BD_WHERE_KIND]);
     where_reading r = {.name = bd_table_cell(t, p->row, col[BD_WHERE_NAME]),
-                       .lat = number(bd_table_cell(t, p->row, col[BD_WHERE_LAT])),
-                       .lon = number(bd_table_cell(t, p->row, col[BD_WHERE_LON])),
-                       .people = number(bd_table_cell(t, p->row, col[BD_WHERE_PEOPLE])),
+                       .lat = where_number(bd_table_cell(t, p->row, col[BD_WHERE_LAT])),
+                       .lon = where_number(bd_table_cell(t, p->row, col[BD_WHERE_LON])),
+                       .people = where_number(bd_table_cell(t, p->row, col[BD_WHERE_PEOPLE])),
                        .rank = bd_view_is(kind, "city")       ? RANK_CITY
                                : bd_view_is(kind, "region")   ? RANK_REGION
                                : bd_view_is(kind, "district") ? RANK_DISTRICT

@@ -79,6 +79,7 @@ unsigned where_word_class(bede_view folded);
 
 /* spots.c */
 void where_find(where_work *w);
+float where_number(bede_view v);
 /* meaning.c: sets best and SPOT_DROP of every spot. */
 void where_choose(where_work *w);
 /* learn.c: adds spots for names that only the article knows. */

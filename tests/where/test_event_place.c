@@ -31,6 +31,11 @@ static const row ROWS[] = {
     {"The Paris agreement was criticized by Brazil.", "criticized", NULL},
     {"A court in Cairo sentenced ten men to death.", "sentenced", "Cairo"},
     {"A drone killed three men in Shabwa.", "killed", "Shabwa"},
+    {"Five civilians were killed when a shell hit a market in Shabwa.", "hit", "Shabwa"},
+    {"The refugees fled Homs after soldiers bombed hospitals there.", "bombed", "Homs"},
+    {"Sudanese troops attacked rebels in the south of the capital on Sunday, and Sudan's minister "
+     "praised Sudan's army.",
+     "attacked", "capital"},
 };
 
 static const bede_event *event(const bede_article *a, const char *trigger) {
