@@ -214,7 +214,10 @@ static void fill(const what_sent *s, const what_hit *h, const uint32_t *slots, w
                 break;
             size_t before = p->n;
             bool deep = slots[k] == SLOT_OBJ_DEEP || slots[k] & SLOT_DEEP;
-            what_parties_of(s, p, args[i].word, deep);
+            int32_t word = args[i].word;
+            /* "refuses to accept X's denials": what the clause is done to */
+            int32_t obj = deep && what_is_verb(s, word) ? what_child(s, word, R_OBJ) : -1;
+            what_parties_of(s, p, obj >= 0 ? obj : word, deep);
             if (p->n > before)
                 rank = args[i].rank;
         }
