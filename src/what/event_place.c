@@ -259,7 +259,8 @@ static int score_way(const what_sent *s, const what_hit *h, const bede_place *p,
     bool speech = false;
     if (h->frame->clause >= 0 && h->frame->clause != h->word && o->at == h->frame->clause)
         return worth_direct(h, o->by, p, s->rel[o->noun]);
-    if (o->at == h->word)
+    /* "made trips to X": any of the trigger's words. */
+    if (o->at == h->word || (o->at >= h->first && o->at <= h->last))
         return worth_direct(h, o->by, p, s->rel[o->noun]);
     for (a = 0; a < n_up; a++) {
         /* The place itself, or what it belongs to, has a clause "where ..." with the event. */
