@@ -512,7 +512,7 @@ typedef struct bede_suggestion {
     bede_view sample, article; /* its first sentence, and whose */
 } bede_suggestion;
 BEDE_API bede_suggester *bede_suggest_new(const bede_knowledge *know, bede_error *err);
-/** False if memory is out. */
+/** Articles in other languages than English are passed over. False if memory is out. */
 BEDE_API bool bede_suggest_add(bede_suggester *s, const bede_article *a);
 /** The `most` most frequent of a kind, equals in the order of their bytes; lives in `s`. */
 BEDE_API const bede_suggestion *bede_suggest_list(bede_suggester *s, const char *kind, size_t most,

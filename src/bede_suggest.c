@@ -119,7 +119,7 @@ static void read_names(bede_suggester *s, const bede_article *a) {
         if (at == a->n_names || a->names[at].first > m->head)
             continue;
         bede_view text = name_text(a, &a->names[at]);
-        if (text.n > 1 && text.n < 100 && !memchr(text.s, '\n', text.n) &&
+        if (text.n > 1 && text.n < 100 && !(text.s[0] >= 'a' && text.s[0] <= 'z') && !memchr(text.s, '\n', text.n) &&
             !is_place(a, a->names[at].first, a->names[at].last))
             count(s, &s->names, "name", text, a, m->sentence);
     }
@@ -153,6 +153,9 @@ bool bede_suggest_add(bede_suggester *s, const bede_article *a) {
     bd_arena_guard(&s->arena, &full);
     if (setjmp(full))
         return false;
+    /* The rules are English: of another language nothing is to be learned. */
+    if (a->language.n && !bd_view_starts_nocase(a->language, "en"))
+        return true;
     s->articles++;
     read_names(s, a);
     read_verbs(s, a);
