@@ -16,6 +16,7 @@ trap 'rm -rf "$tmp"' EXIT
     echo "pages.sh: no saved pages at $shared/data/pages" >&2
     exit 1
 }
+ninja -C "$build" --quiet bench/bede-bench
 tar xJf "$shared/data/pages/pages.tar.xz" -C "$tmp"
 ls "$tmp"/pages/*.html >"$tmp/list"
 

@@ -123,8 +123,8 @@ static const char *const field_heads[] = {"view all posts by ",
                                           "mit ",
                                           "autor/in: ",
                                           "name: ",
-                                          "ver\xc3\xb6"
-                                          "ffentlicht: ",
+                                          ("ver\xc3\xb6"
+                                           "ffentlicht: "),
                                           "verantwortlich: "};
 
 static bool strip_one(bede_view *v, const char *const *list, size_t n) {

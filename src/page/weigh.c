@@ -192,8 +192,8 @@ static void shape(const bd_sifter *s, uint32_t i, float *f) {
     f[F_COLON] = v.n && v.s[v.n - 1] == ':';
     f[F_LOWER] = v.n && v.s[0] >= 'a' && v.s[0] <= 'z';
     f[F_DIGIT] = v.n && v.s[0] >= '0' && v.s[0] <= '9';
-    f[F_MARK] =
-        v.n && !(v.s[0] & 0x80) && !((v.s[0] | 32) >= 'a' && (v.s[0] | 32) <= 'z') && !f[F_DIGIT];
+    f[F_MARK] = v.n && !(v.s[0] & 0x80) && !((v.s[0] | 32) >= 'a' && (v.s[0] | 32) <= 'z') &&
+                f[F_DIGIT] == 0;
     f[F_MARKS] = sqr(bd_sift_marks(v) * 20, v.n + 20);
     f[F_DIGITS] = sqr(digits, v.n);
     f[F_CAPITALS] = sqr(capitals, letters + 1);

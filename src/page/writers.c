@@ -138,8 +138,8 @@ static void offer_labelled(writers *w) {
                                         "verfasst von",
                                         "geschrieben von",
                                         "escrito por",
-                                        "\xc3\xa9"
-                                        "crit par",
+                                        ("\xc3\xa9"
+                                         "crit par"),
                                         "scritto da",
                                         "geschreven door",
                                         "author",
