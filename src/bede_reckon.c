@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 /* Beyond the latest year that it names, a text is believed to be so many years younger at most. */
-enum { FIRST_YEAR = 1990, LAST_YEAR = 2035, MOST_YEARS = 3, MOST_LINES = BD_WHO_TERMS + 4 };
+enum { FIRST_YEAR = 1990, LAST_YEAR = 2035, MOST_YEARS = 3, MOST_LINES = BD_WHO_TERMS + 5 };
 
 typedef struct reckoning {
     bd_arena *arena;
@@ -26,12 +26,24 @@ static void tell(reckoning *r, const char *text) {
         r->lines[r->n_lines++] = bd_view(bd_arena_copy(r->arena, text, n), n);
 }
 
-/* The day that the text names most; of equals the first. */
+/* May it be the day of the news? One named once may be any day of the story; one that is named
+ * again, with its weekday or before the text is the news, if it is over. */
+static bool is_news(const bd_when_clue *c) {
+    if (c->dateline)
+        return true;
+    bool attacks = c->month == 9 && c->day == 11; /* most often those of 2001 */
+    return c->past && !c->ahead && (c->weekday >= 0 || (c->times > 1 && !attacks));
+}
+
+/* The dateline's day, else the one that the text names most; of equals the first. */
 static const bd_when_clue *main_day(const reckoning *r) {
     const bd_when_clue *best = NULL;
-    for (size_t k = 0; k < r->days.n_days; k++)
-        if (!best || r->days.days[k].times > best->times)
-            best = &r->days.days[k];
+    for (size_t k = 0; k < r->days.n_days; k++) {
+        const bd_when_clue *c = &r->days.days[k];
+        if (is_news(c) && (!best || c->dateline > best->dateline ||
+                           (c->dateline == best->dateline && c->times > best->times)))
+            best = c;
+    }
     return best;
 }
 
@@ -71,34 +83,66 @@ static bool possible(const bd_when_clue *c, int year) {
            (c->weekday < 0 || bd_day_weekday(bd_day_number(d)) == c->weekday);
 }
 
-/* The first year, from the latest that is named on, in which the day's name is right and most of
- * the persons are in office. 0 if nothing decides. */
+/* What happened "on Monday" happened on the day of the news, or the day before. */
+static bool weekday_fits(const reckoning *r, const bd_when_clue *c, int32_t day) {
+    int back = (bd_day_weekday(day) - r->days.lead_weekday + 7) % 7;
+    return back <= 1 || (back == 6 && !c->dateline);
+}
+
+/* Most texts name the year that they stand in, or the one before; one ahead is named in plans. */
+static int prior(const reckoning *r, int year) {
+    int from = r->days.latest_year;
+    return !from ? 0 : year == from ? 2 : year == from + 1 ? 1 : year < from ? -5 : 0;
+}
+
+/* The year in which the days' names are right and most of the persons are in office, near the
+ * latest year that is named; the first of equals. 0 if nothing decides. */
 static int choose_year(const reckoning *r, const bd_when_clue *c) {
-    int from = r->days.latest_year ? r->days.latest_year : FIRST_YEAR;
-    int to = r->days.latest_year ? from + MOST_YEARS : LAST_YEAR, best = 0;
-    unsigned top = 0, fits = 0, persons = 0;
+    int named = r->days.latest_year, best = 0, top = 0;
+    int from = named ? named - 1 : FIRST_YEAR, to = named ? named + MOST_YEARS : LAST_YEAR;
+    unsigned equal = 0, persons = 0, right = 0;
+    bool lead = r->days.lead_weekday >= 0 && c->weekday < 0, fits = false;
     for (int y = from; y <= to; y++) {
         bede_date d = {(int16_t)y, c->month, c->day};
         if (!possible(c, y))
             continue;
-        unsigned n = holders(r, bd_day_number(d), &persons);
-        if (!best || n > top) {
-            top = n;
-            best = y;
-            fits = 0;
-        }
-        fits += n == top;
+        int32_t day = bd_day_number(d);
+        unsigned n = holders(r, day, &persons);
+        bool fit = lead && weekday_fits(r, c, day);
+        int score = 4 * (int)n + (lead ? fit ? 6 : -6 : 0) + prior(r, y);
+        if (best && score == top)
+            equal++;
+        if (best && score <= top)
+            continue;
+        best = y;
+        top = score;
+        equal = 0;
+        right = n;
+        fits = fit;
     }
-    bool named = r->days.latest_year != 0;
-    if (!best || (persons && 2 * top < persons) || (!persons && !named) || (!named && fits > 1))
+    /* Two reasons at least: a year or persons, and persons or a weekday. */
+    bool in_office = persons && 2 * right >= persons, on_weekday = c->weekday >= 0 || fits;
+    if (!best || (persons && !in_office) || !(in_office || on_weekday) || (!named && equal) ||
+        (lead && !fits) || (!named && !in_office) || (best > named && equal && !on_weekday) ||
+        best < FIRST_YEAR)
         return 0;
     return best;
 }
 
 static void explain(reckoning *r, const bd_when_clue *c) {
+    static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday"};
     char line[256], from[11], to[11];
-    snprintf(line, sizeof line, "month %u, day %u is named %u times", c->month, c->day, c->times);
+    snprintf(line, sizeof line, "month %u, day %u is named %u times%s", c->month, c->day, c->times,
+             c->dateline ? ", before the text" : "");
     tell(r, line);
+    int weekday = c->weekday >= 0 ? c->weekday : r->days.lead_weekday;
+    if (weekday >= 0) {
+        snprintf(line, sizeof line, "%s is %s",
+                 c->weekday >= 0 ? "its weekday" : "the first weekday told as past",
+                 weekdays[weekday]);
+        tell(r, line);
+    }
     if (r->days.latest_year) {
         snprintf(line, sizeof line, "the latest year named is %d", r->days.latest_year);
         tell(r, line);
@@ -124,9 +168,7 @@ void bd_reckon(const bede_knowledge *k, bd_arena *arena, bede_article *a) {
     *r = (reckoning){.arena = arena, .a = a};
     bd_when_read_clues(arena, a, &r->days);
     const bd_when_clue *c = main_day(r);
-    /* A day named once may be any day of the story; one that is named again, or with its weekday,
-     * is the news. */
-    if (!c || (c->times < 2 && c->weekday < 0))
+    if (!c)
         return;
     bd_who_read_terms(&k->who, arena, a, &r->terms);
     int year = choose_year(r, c);

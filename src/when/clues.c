@@ -3,30 +3,24 @@
  * the years it names. */
 #include "when/when_int.h"
 
-#include "base/utf8.h"
-
-static void count_day(bd_when_clues *c, int m, int d, int weekday, uint32_t sentence) {
+/* The clue of that day, a new one if it is the first time; NULL when there are too many. */
+static bd_when_clue *clue_of(bd_when_clues *c, int m, int d, uint32_t sentence) {
     for (size_t k = 0; k < c->n_days; k++)
-        if (c->days[k].month == m && c->days[k].day == d) {
-            c->days[k].times++;
-            if (weekday >= 0)
-                c->days[k].weekday = (int8_t)weekday;
-            return;
-        }
+        if (c->days[k].month == m && c->days[k].day == d)
+            return &c->days[k];
     if (c->n_days == BD_WHEN_CLUES)
-        return;
-    c->days[c->n_days++] = (bd_when_clue){.month = (uint8_t)m,
-                                          .day = (uint8_t)d,
-                                          .weekday = (int8_t)weekday,
-                                          .sentence = sentence,
-                                          .times = 1};
+        return NULL;
+    c->days[c->n_days] =
+        (bd_when_clue){.month = (uint8_t)m, .day = (uint8_t)d, .weekday = -1, .sentence = sentence};
+    return &c->days[c->n_days++];
 }
 
 /* "on Wednesday, November 1", "Wednesday (Nov. 1)" */
 static int weekday_before(const reader *r, uint32_t i) {
     for (uint32_t back = 1; back <= 2 && back <= i; back++) {
         int w = when_weekday(r, i - back);
-        if (w >= 0)
+        bool name = back < i && when_is(r, i - back - 1, "super");
+        if (w >= 0 && !name) /* "Super Tuesday" */
             return w;
     }
     return -1;
@@ -41,46 +35,70 @@ static bool is_dateline(const reader *r) {
            when_is(r, r->n - 1, "\xe2\x80\x93") || when_is(r, r->n - 1, "\xe2\x80\x94");
 }
 
+/* The day and month at word i, a month: *d, its first word and the one behind. */
+static bool day_at(const reader *r, uint32_t i, int *d, uint32_t *from, uint32_t *behind) {
+    bool before = i && r->low[i - 1].s[0] <= '9' && (*d = when_number(r, i - 1)) >= 1 && *d <= 31;
+    *from = before ? i - 1 : i;
+    *behind = i + 1;
+    if (before)
+        return true;
+    *d = 0;
+    if (i + 1 < r->n && r->low[i + 1].n && r->low[i + 1].s[0] <= '9')
+        *d = when_number(r, i + 1);
+    *behind = i + 2;
+    return *d >= 1 && *d <= 31;
+}
+
+static void count_day(reader *r, uint32_t i, bool dateline, bd_when_clues *c) {
+    uint32_t from, behind;
+    int d;
+    bool day = day_at(r, i, &d, &from, &behind);
+    if (when_is(r, behind, ","))
+        behind++;
+    int with_year = when_year(r, day ? behind : i + 1);
+    if (with_year > c->latest_year)
+        c->latest_year = with_year;
+    bd_when_clue *k = day && !with_year ? clue_of(c, when_month(r, i), d, r->sentence) : NULL;
+    if (!k)
+        return;
+    int tense = when_tense(r, i), weekday = weekday_before(r, from);
+    k->times++;
+    k->dateline |= dateline;
+    k->ahead |= tense > 0;
+    k->past += tense < 0;
+    if (weekday >= 0)
+        k->weekday = (int8_t)weekday;
+}
+
 static void read_sentence(reader *r, bd_when_clues *c) {
+    enum { LEAD = 8 };
     bool dateline = is_dateline(r);
     for (uint32_t i = 0; i < r->n; i++) {
-        int m = when_month(r, i), y = when_year(r, i), d = 0;
         bede_dates ignored;
-        if (y && when_bare_year(r, i, &ignored) && y > c->latest_year)
-            c->latest_year = y;
-        if (!m)
+        if (!when_may_start(r, r->low[i]))
             continue;
-        bool before = i && r->low[i - 1].s[0] <= '9' && (d = when_number(r, i - 1)) >= 1 && d <= 31;
-        uint32_t behind = i + 1;
-        if (!before) {
-            d = i + 1 < r->n && r->low[i + 1].n && r->low[i + 1].s[0] <= '9' ? when_number(r, i + 1)
-                                                                             : 0;
-            behind = i + 2;
+        if (when_month(r, i)) {
+            count_day(r, i, dateline, c);
+            continue;
         }
-        if (when_is(r, behind, ","))
-            behind++;
-        int with_year = when_year(r, d >= 1 && d <= 31 ? behind : i + 1);
-        if (with_year > c->latest_year)
-            c->latest_year = with_year;
-        if (d >= 1 && d <= 31 && !with_year && when_tense(r, i) <= 0)
-            for (int k = 0; k <= 2 * dateline; k++) /* it is worth three days in the text */
-                count_day(c, m, d, weekday_before(r, before ? i - 1 : i), r->sentence);
+        int y = when_year(r, i), w = when_weekday(r, i);
+        if (y && y > c->latest_year && when_bare_year(r, i, &ignored))
+            c->latest_year = y;
+        if (w >= 0 && c->lead_weekday < 0 && r->sentence < LEAD && when_tense(r, i) < 0 &&
+            !(i && (when_is(r, i - 1, "last") || when_is(r, i - 1, "next"))))
+            c->lead_weekday = w;
     }
 }
 
 void bd_when_read_clues(bd_arena *arena, bede_article *a, bd_when_clues *c) {
     reader r = {.arena = arena, .a = a, .today = INT32_MIN, .last_day = INT32_MIN};
-    *c = (bd_when_clues){0};
+    *c = (bd_when_clues){.lead_weekday = -1};
+    when_starts(&r);
     for (uint32_t s = 0; s < a->n_sentences; s++) {
         r.sentence = s;
         r.first = a->sentences[s].first_word;
         r.n = a->sentences[s].n_words;
-        r.low = bd_arena_array(arena, r.n + 1, sizeof *r.low);
-        for (uint32_t i = 0; i < r.n; i++) {
-            bede_view v = bd_word_text(a, &a->words[r.first + i]);
-            char *out = bd_arena_alloc(arena, v.n + 1);
-            r.low[i] = bd_view(out, bd_utf8_lower(v, out, v.n));
-        }
+        when_lower(&r);
         read_sentence(&r, c);
     }
 }

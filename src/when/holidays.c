@@ -62,6 +62,10 @@ static const holiday HOLIDAYS[] = {
 };
 enum { N_HOLIDAYS = sizeof HOLIDAYS / sizeof *HOLIDAYS };
 
+const char *when_holiday_start(size_t k) {
+    return k < N_HOLIDAYS ? HOLIDAYS[k].words[0] : NULL;
+}
+
 /* Days from 1 January of the year 1 (its day 1) to 1970-01-01. */
 enum { DAYS_TO_1970 = 719163 };
 
@@ -148,10 +152,10 @@ static uint32_t match(const reader *r, uint32_t i, const holiday *h) {
 
 /* "Easter Island", "Tariq Ramadan" and "the Christmas market" are no days. */
 static bool is_name(const reader *r, uint32_t i, uint32_t end) {
-    static const char *const may[] = {"attack",    "attacks", "bombing", "bombings", "weekend",
-                                      "holiday",   "week",    "night",   "morning",  "evening",
-                                      "truce",     "speech",  "message", "massacre", "sunday",
-                                      "ceasefire", "address", "protest", "protests", "celebrations"};
+    static const char *const may[] = {
+        "attack", "attacks",   "bombing", "bombings", "weekend",  "holiday",     "week",
+        "night",  "morning",   "evening", "truce",    "speech",   "message",     "massacre",
+        "sunday", "ceasefire", "address", "protest",  "protests", "celebrations"};
     const bede_word *w = r->a->words + r->first;
     if (i && w[i - 1].upos == BD_UPOS_PROPN && (w[i - 1].flags & BEDE_WORD_SPACE_AFTER) &&
         when_weekday(r, i - 1) < 0)
@@ -171,8 +175,9 @@ static bool choose(const reader *r, uint32_t i, const holiday *h, int year, int3
     bool found = false;
     for (int k = -3; k <= 3; k++) {
         int32_t day = when_is_it(h, base, k);
-        if (year ? bd_day_date(day).year != year : tense > 0 ? found || day < r->today
-                                                             : day > latest)
+        if (year        ? bd_day_date(day).year != year
+            : tense > 0 ? found || day < r->today
+                        : day > latest)
             continue;
         *out = day;
         found = true;

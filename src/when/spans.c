@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 static bool leads_on(const reader *r, uint32_t i, uint32_t k) {
-    static const char *const list[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94", "to", "through",
-                                       "until", "till"};
+    static const char *const list[] = {"-",       "\xe2\x80\x93", "\xe2\x80\x94", "to",
+                                       "through", "until",        "till"};
     bool between = i && when_is(r, i - 1, "between");
     return when_index(when_low(r, k), list, 7, 0) >= 0 || (between && when_is(r, k, "and"));
 }
@@ -52,8 +52,9 @@ static bool joined(const reader *r, uint32_t i, uint32_t n, bede_dates a, uint32
 /* "since March" goes on until the article's day. */
 static bool goes_on(const reader *r, uint32_t i) {
     uint32_t at = i;
-    while (at && at + 3 > i && (when_is(r, at - 1, "the") || when_is(r, at - 1, "early") ||
-                                when_is(r, at - 1, "late") || when_is(r, at - 1, "at")))
+    while (at && at + 3 > i &&
+           (when_is(r, at - 1, "the") || when_is(r, at - 1, "early") ||
+            when_is(r, at - 1, "late") || when_is(r, at - 1, "at")))
         at--;
     return at && when_is(r, at - 1, "since");
 }
@@ -76,10 +77,10 @@ uint32_t when_find(const reader *r, uint32_t i, bede_dates *out) {
 /* ---- "the six-year-old war", "the three-month siege" ---- */
 
 static bool is_conflict(const reader *r, uint32_t i) {
-    static const char *const list[] = {"war",      "conflict",   "insurgency", "siege",    "crisis",
-                                       "blockade", "occupation", "uprising",   "rebellion", "revolt",
-                                       "embargo",  "campaign",   "offensive",  "dispute",  "standoff",
-                                       "truce",    "ceasefire",  "protest",    "strike",   "fighting"};
+    static const char *const list[] = {
+        "war",      "conflict",  "insurgency", "siege",   "crisis",   "blockade",  "occupation",
+        "uprising", "rebellion", "revolt",     "embargo", "campaign", "offensive", "dispute",
+        "standoff", "truce",     "ceasefire",  "protest", "strike",   "fighting"};
     bede_view v = when_low(r, i);
     if (v.n && v.s[v.n - 1] == 's')
         v.n -= !bd_view_is(v, "crisis");
@@ -87,13 +88,12 @@ static bool is_conflict(const reader *r, uint32_t i) {
 }
 
 uint32_t when_age(const reader *r, uint32_t i, bede_dates *out) {
+    uint32_t at = i + 2;
+    if (!when_is(r, i + 1, "-") || when_is(r, i, "a") || !when_known(r))
+        return 0;
     int n = when_number(r, i);
-    uint32_t at = i + 1;
-    if (n <= 0 || n > 150 || !when_known(r))
+    if (n <= 0 || n > 150)
         return 0;
-    if (!when_is(r, at, "-") || when_is(r, i, "a"))
-        return 0;
-    at++;
     enum unit u = when_unit(r, at);
     if (u < UNIT_DAY || u == UNIT_DECADE || when_low(r, at).s[when_low(r, at).n - 1] == 's')
         return 0;

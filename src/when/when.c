@@ -2,9 +2,10 @@
 /* Temporal expressions, read word by word with a few patterns, the longest first. */
 #include "when/when_int.h"
 
-#include "base/utf8.h"
-
 uint32_t when_single(const reader *r, uint32_t i, bede_dates *out) {
+    bede_view v = when_low(r, i);
+    if (!when_may_start(r, v))
+        return 0;
     uint32_t used = when_age(r, i, out);
     if (!used)
         used = when_period(r, i, out);
@@ -44,15 +45,10 @@ static void read_sentence(reader *r, uint32_t s) {
     r->sentence = s;
     r->first = a->sentences[s].first_word;
     r->n = a->sentences[s].n_words;
-    r->low = bd_arena_array(r->arena, r->n + 1, sizeof *r->low);
-    for (uint32_t i = 0; i < r->n; i++) {
-        bede_view v = bd_word_text(a, &a->words[r->first + i]);
-        char *out = bd_arena_alloc(r->arena, v.n + 1);
-        r->low[i] = bd_view(out, bd_utf8_lower(v, out, v.n));
-    }
+    when_lower(r);
     for (uint32_t i = 0; i < r->n;) {
         bede_dates dates;
-        uint32_t used = when_find(r, i, &dates);
+        uint32_t used = when_may_start(r, r->low[i]) ? when_find(r, i, &dates) : 0;
         if (used)
             add(r, i, used, &dates);
         i += used ? used : 1;
@@ -64,6 +60,7 @@ void bd_when_read(bd_arena *arena, bede_article *a) {
                 .a = a,
                 .last_day = INT32_MIN,
                 .today = a->published.day ? bd_day_number(a->published) : INT32_MIN};
+    when_starts(&r);
     a->times = NULL;
     a->n_times = 0;
     for (uint32_t s = 0; s < a->n_sentences; s++)

@@ -20,13 +20,17 @@ enum { BD_WHEN_CLUES = 32 };
 typedef struct bd_when_clue {
     uint8_t month, day;
     int8_t weekday;    /* named beside it: 0 Monday .. 6; -1 for none */
+    bool dateline;     /* it stands before the text */
+    bool ahead;        /* told as to come, or planned */
     uint32_t sentence; /* of its first mention */
     uint32_t times;    /* it is named */
+    uint32_t past;     /* of these, with a verb in the past */
 } bd_when_clue;
 typedef struct bd_when_clues {
-    bd_when_clue days[BD_WHEN_CLUES]; /* told as past, without a year, in text order */
+    bd_when_clue days[BD_WHEN_CLUES]; /* without a year, in text order */
     size_t n_days;
-    int latest_year; /* that the text names; 0 for none */
+    int latest_year;  /* that the text names; 0 for none */
+    int lead_weekday; /* the first that something is told of as past, near the top; -1 for none */
 } bd_when_clues;
 /* Before bd_when_read(); needs the sentences alone. */
 void bd_when_read_clues(bd_arena *arena, bede_article *a, bd_when_clues *out);

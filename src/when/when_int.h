@@ -24,13 +24,26 @@ typedef struct reader {
     bede_dates last;  /* the day, month or year named last; year 0 for none */
     uint32_t last_time_in;
     size_t cap;
+    uint32_t starts[26]; /* of each first letter, bit n: an expression may begin with n letters */
 } reader;
 
 enum unit { NO_UNIT, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE };
 
 /* words.c */
-bede_view when_low(const reader *r, uint32_t i); /* empty behind the end */
-bool when_is(const reader *r, uint32_t i, const char *word);
+void when_lower(reader *r);  /* fills r->low */
+void when_starts(reader *r); /* fills r->starts */
+static inline bool when_may_start(const reader *r, bede_view v) {
+    if (!v.n || v.s[0] < 'a' || v.s[0] > 'z')
+        return v.n && v.s[0] >= '0' && v.s[0] <= '9';
+    return v.n < 32 && (r->starts[v.s[0] - 'a'] >> v.n & 1);
+}
+const char *when_holiday_start(size_t k); /* first word of the k-th; NULL behind the last */
+static inline bede_view when_low(const reader *r, uint32_t i) { /* empty behind the end */
+    return i < r->n ? r->low[i] : (bede_view){0};
+}
+static inline bool when_is(const reader *r, uint32_t i, const char *word) {
+    return i < r->n && r->low[i].n && r->low[i].s[0] == word[0] && bd_view_is(r->low[i], word);
+}
 int when_index(bede_view v, const char *const *list, int n, size_t prefix);
 int when_month(const reader *r, uint32_t i);   /* 1..12, 0 for none */
 int when_weekday(const reader *r, uint32_t i); /* 0 Monday .. 6, -1 for none */

@@ -2,12 +2,27 @@
 /* The words that tell time, one by one. */
 #include "when/when_int.h"
 
-bede_view when_low(const reader *r, uint32_t i) {
-    return i < r->n ? r->low[i] : (bede_view){0};
-}
+#include "base/utf8.h"
 
-bool when_is(const reader *r, uint32_t i, const char *word) {
-    return bd_view_is(when_low(r, i), word);
+void when_lower(reader *r) {
+    const bede_word *w = r->a->words + r->first;
+    size_t size = 1;
+    r->low = bd_arena_array(r->arena, r->n + 1, sizeof *r->low);
+    for (uint32_t i = 0; i < r->n; i++)
+        size += w[i].span.end - w[i].span.start + 1;
+    char *out = bd_arena_alloc(r->arena, size);
+    for (uint32_t i = 0; i < r->n; i++) {
+        bede_view v = bd_word_text(r->a, &w[i]);
+        size_t n = 0;
+        while (n < v.n && (signed char)v.s[n] >= 0) {
+            char c = v.s[n];
+            out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        }
+        if (n < v.n)
+            n = bd_utf8_lower(v, out, v.n);
+        r->low[i] = bd_view(out, n);
+        out += n;
+    }
 }
 
 int when_index(bede_view v, const char *const *list, int n, size_t prefix) {
@@ -16,6 +31,41 @@ int when_index(bede_view v, const char *const *list, int n, size_t prefix) {
                                        !strncmp(v.s, list[i], prefix) && v.s[v.n - 1] == '.'))
             return i;
     return -1;
+}
+
+static void may_start(reader *r, const char *word, size_t n) {
+    r->starts[word[0] - 'a'] |= (uint32_t)1 << n;
+}
+
+/* Most words of a text begin nothing; they are passed over by first letter and length. */
+void when_starts(reader *r) {
+    static const char *const days[] = {"january",  "february", "march",    "april",     "may",
+                                       "june",     "july",     "august",   "september", "october",
+                                       "november", "december", "monday",   "tuesday",   "wednesday",
+                                       "thursday", "friday",   "saturday", "sunday"};
+    static const char *const words[] = {
+        "a",        "an",       "one",       "two",       "three",     "four",      "five",
+        "six",      "seven",    "eight",     "nine",      "ten",       "eleven",    "twelve",
+        "thirteen", "fourteen", "fifteen",   "sixteen",   "seventeen", "eighteen",  "nineteen",
+        "twenty",   "thirty",   "forty",     "fifty",     "sixty",     "dozen",     "few",
+        "some",     "several",  "days",      "weeks",     "months",    "years",     "decades",
+        "last",     "next",     "this",      "that",      "the",       "past",      "coming",
+        "current",  "same",     "following", "previous",  "earlier",   "later",     "late",
+        "early",    "today",    "tonight",   "yesterday", "tomorrow",  "overnight", "spring",
+        "summer",   "autumn",   "fall",      "winter",    "first",     "second",    "third",
+        "fourth"};
+    memset(r->starts, 0, sizeof r->starts);
+    for (size_t k = 0; k < sizeof days / sizeof *days; k++)
+        for (size_t n = 3; n <= 5; n++) { /* "mon.", "sept." */
+            may_start(r, days[k], n);
+            may_start(r, days[k], strlen(days[k]));
+        }
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        may_start(r, words[k], strlen(words[k]));
+    for (size_t n = 7; n <= 13; n++)
+        may_start(r, "mid-", n); /* "mid-May", "mid-1990s" */
+    for (size_t k = 0; when_holiday_start(k); k++)
+        may_start(r, when_holiday_start(k), strlen(when_holiday_start(k)));
 }
 
 static char first_letter(const reader *r, uint32_t i) {
@@ -65,10 +115,10 @@ static int number_word(bede_view v) {
 int when_number(const reader *r, uint32_t i) {
     bede_view v = when_low(r, i);
     int x = 0;
-    if (!v.n || v.n > 9)
+    if (!v.n || v.n > 9 || v.s[0] < '0')
         return -1;
     if (v.s[0] > '9')
-        return number_word(v);
+        return strchr("aofstend", v.s[0]) ? number_word(v) : -1;
     for (size_t k = 0; k < v.n; k++) {
         if (v.s[k] < '0' || v.s[k] > '9')
             return k && k + 2 == v.n ? x : -1; /* "1st" */
@@ -107,6 +157,12 @@ static bool to_come(bede_view v) {
            bd_view_is(v, "to");
 }
 
+/* "is scheduled for March 15" */
+static bool is_planned(bede_view lemma) {
+    static const char *const list[] = {"schedule", "set", "expect", "plan", "slate"};
+    return when_index(lemma, list, 5, 0) >= 0;
+}
+
 int when_tense(const reader *r, uint32_t i) {
     const bede_word *w = r->a->words + r->first;
     int32_t at = (int32_t)i;
@@ -119,6 +175,8 @@ int when_tense(const reader *r, uint32_t i) {
             if (w[c].head == at && (w[c].deprel == BD_REL_AUX || w[c].deprel == BD_REL_MARK) &&
                 to_come(r->low[c]))
                 return 1;
+        if (w[at].xpos == BD_XPOS_VBN && is_planned(w[at].lemma))
+            return 1;
         return w[at].xpos == BD_XPOS_VBD || w[at].xpos == BD_XPOS_VBN ? -1 : 0;
     }
     return 0;

@@ -36,6 +36,58 @@ static void reckoned(void) {
            "", BEDE_BASIS_NONE);
 }
 
+static void datelines(void) {
+    /* Day from the dateline, year from the one named last and the weekday told. */
+    day_is("NAIROBI, Aug. 14 (Savanna Press) - The ministers of Chad and Niger met on Tuesday.\n\n"
+           "They had met in 2011 for the first time.\n\nThe talks went on.\n",
+           "2012-08-14", BEDE_BASIS_INFERRED);
+    day_is("PARIS, March 13 (Seine News) - French President Emmanuel Macron met Kenyan President "
+           "Uhuru Kenyatta.\n\nThey had met in 2018 for the first time.\n\nThe talks went on.\n",
+           "2018-03-13", BEDE_BASIS_INFERRED);
+    /* A dateline alone names no year. */
+    day_is("NAIROBI, Aug. 14 (Savanna Press) - The ministers of Chad and Niger met.\n\nThey signed "
+           "a pact.\n\nThe talks went on.\n",
+           "", BEDE_BASIS_NONE);
+    /* A day that is still to come is not the day of the news. */
+    day_is("The ministers of Chad and Niger will meet on Wednesday, May 15.\n\nThey had met in "
+           "2018 for the first time.\n\nThe talks went on.\n",
+           "", BEDE_BASIS_NONE);
+    day_is("The talks are scheduled for May 15.\n\nOn May 15 the ministers of Chad and Niger will "
+           "meet.\n\nThey had met in 2018 for the first time.\n",
+           "", BEDE_BASIS_NONE);
+}
+
+/* Nothing here may take long or fail. */
+static void hostile(void) {
+    enum { TIMES = 1000 };
+    static const char *const bits[] = {"On May 15 ",
+                                       "a day after 1 day after ",
+                                       "99999 years ago ",
+                                       "Monday to ",
+                                       "since ",
+                                       "2014-15-16 ",
+                                       "the six-year-old ",
+                                       "mid-",
+                                       "- ",
+                                       "February 31, 0 "};
+    for (size_t b = 0; b < sizeof bits / sizeof *bits; b++) {
+        size_t n = strlen(bits[b]);
+        char *text = malloc(n * TIMES + 1);
+        if (!text)
+            return;
+        for (size_t k = 0; k < TIMES; k++)
+            memcpy(text + k * n, bits[b], n + 1);
+        const bede_article *a = reading_of(text, "2019-05-15", BEDE_INPUT_TEXT);
+        for (size_t k = 0; k < a->n_times; k++)
+            if (a->times[k].dates.from.year < 1 || a->times[k].dates.from.month > 12 ||
+                a->times[k].dates.from.day > 31 || a->times[k].last < a->times[k].first)
+                CHECK(!"a date that is none");
+        reading_of(text, NULL, BEDE_INPUT_TEXT);
+        free(text);
+        CHECK(true);
+    }
+}
+
 /* The event of the type in the article read against 2019-05-15. */
 static void event_day(const char *text, bede_event_type type, int k, const char *want) {
     const bede_article *a = reading_of(text, "2019-05-15", BEDE_INPUT_TEXT);
@@ -58,10 +110,21 @@ static void shared(void) {
               "2019-05-15");
 }
 
+/* Dates inside another noun's name. */
+static void owned(void) {
+    event_day("Chad condemned last month's attack on Niger.\n", BEDE_ACCUSE, 0, "2019-05-15");
+    event_day("Chad condemned last month's attack on Niger.\n", BEDE_ASSAULT, 0, "2019-04");
+    event_day("Chad praised the 2015 agreement with Niger.\n", BEDE_SUPPORT, 0, "2019-05-15");
+    event_day("Chad condemned Niger on Monday.\n", BEDE_ACCUSE, 0, "2019-05-13");
+}
+
 int main(void) {
     reading_start();
     reckoned();
+    datelines();
+    hostile();
     shared();
+    owned();
     reading_end();
     return test_end();
 }
