@@ -416,8 +416,8 @@ typedef void bede_on_step(void *ctx, const bede_article *a, const bede_step *ste
 
 /** As bede_read(), telling on the way what was done with every word that any rule asks for. */
 BEDE_API const bede_article *bede_explain(bede_reader *reader, const char *name, const void *bytes,
-                                          size_t n, const bede_options *options,
-                                          bede_on_step *on, void *ctx, bede_error *err);
+                                          size_t n, const bede_options *options, bede_on_step *on,
+                                          void *ctx, bede_error *err);
 BEDE_API const char *bede_step_name(bede_step_kind kind); /* "failed" */
 
 /* ---- archives, feeds, addresses ----------------------------------------------------------- */

@@ -119,8 +119,8 @@ static void read_names(bede_suggester *s, const bede_article *a) {
         if (at == a->n_names || a->names[at].first > m->head)
             continue;
         bede_view text = name_text(a, &a->names[at]);
-        if (text.n > 1 && text.n < 100 && !(text.s[0] >= 'a' && text.s[0] <= 'z') && !memchr(text.s, '\n', text.n) &&
-            !is_place(a, a->names[at].first, a->names[at].last))
+        if (text.n > 1 && text.n < 100 && !(text.s[0] >= 'a' && text.s[0] <= 'z') &&
+            !memchr(text.s, '\n', text.n) && !is_place(a, a->names[at].first, a->names[at].last))
             count(s, &s->names, "name", text, a, m->sentence);
     }
 }

@@ -84,7 +84,12 @@ static void put_record(bd_import *im, const record *r, const char *sector) {
 }
 
 static void add_alias(bd_import *im, record *r, bede_view phrase) {
+    enum { MAX_ALIASES = 60000 }; /* bytes of one entry's */
     bede_view name = import_name(im, phrase, false), rest, part;
+    if (r->n_aliases > MAX_ALIASES) {
+        import_lost(im, r->line, "too many names", phrase);
+        return;
+    }
     if (!name.n || bd_view_eq(name, r->name))
         return;
     rest = bd_view(r->aliases, r->n_aliases);

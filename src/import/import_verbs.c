@@ -32,7 +32,8 @@ typedef struct work {
     bd_import *im;
     bd_map sets; /* name -> 1 if its words are prepositions, else 0 */
     bede_view set, set_text;
-    size_t set_line, set_words;
+    char *set_out;
+    size_t set_line, set_words, set_cap;
     bool set_preps;
     block *b;
 } work;
@@ -93,6 +94,7 @@ static void begin_set(work *w, bede_view line, size_t number) {
     w->set_line = number;
     w->set_words = 0;
     w->set_text = (bede_view){0};
+    w->set_cap = 0;
     w->set_preps = true;
 }
 
@@ -108,12 +110,18 @@ static void add_to_set(work *w, bede_view line, size_t number) {
     }
     w->set_preps &= n == 1 && among(words[0], preps);
     words[n - 1] = lemma(w, words[n - 1], BD_WORD_NOUN);
-    size_t size = w->set_text.n + words[0].n + (n == 2 ? words[1].n : 0) + 3;
-    char *text = bd_arena_alloc(w->im->arena, size);
-    int len = snprintf(text, size, "%.*s %.*s%s%.*s", (int)w->set_text.n,
-                       w->set_text.s ? w->set_text.s : "", (int)words[0].n, words[0].s,
-                       n == 2 ? "_" : "", n == 2 ? (int)words[1].n : 0, n == 2 ? words[1].s : "");
-    w->set_text = bd_view(text, (size_t)len);
+    size_t need = w->set_text.n + words[0].n + (n == 2 ? words[1].n : 0) + 3;
+    if (need > w->set_cap) {
+        char *more = bd_arena_alloc(w->im->arena, need * 2);
+        if (w->set_text.n)
+            memcpy(more, w->set_text.s, w->set_text.n);
+        w->set_text.s = w->set_out = more;
+        w->set_cap = need * 2;
+    }
+    int len = snprintf(w->set_out + w->set_text.n, w->set_cap - w->set_text.n, " %.*s%s%.*s",
+                       (int)words[0].n, words[0].s, n == 2 ? "_" : "", n == 2 ? (int)words[1].n : 0,
+                       n == 2 ? words[1].s : "");
+    w->set_text.n += (size_t)len;
     w->set_words++;
 }
 

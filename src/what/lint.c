@@ -83,7 +83,9 @@ static bool same_coding(const what_rule *a, const what_rule *b) {
 /* The rule that is always taken before this trigger of `word`; NULL if it can be reached. */
 static const what_rule *forestalled(const what_rules *r, const what_word *word,
                                     const what_trigger *t) {
-    for (const what_trigger *o = word->triggers; o && o != t; o = o->next)
+    enum { MOST = 2000 }; /* of one word; beyond it nothing is told */
+    int n = 0;
+    for (const what_trigger *o = word->triggers; o && o != t && n < MOST; o = o->next, n++)
         if ((!o->need || o->need == t->need) && covers(r, o->rule, t->rule))
             return o->rule;
     return NULL;

@@ -370,17 +370,17 @@ typedef struct what_sent {
     uint32_t *id;          /* number of the lemma in the rules' vocabulary, 0 unknown */
     int32_t *child, *next; /* first child and next sister, -1 none; children in text order */
     uint8_t *rel, *pos, *xpos;
-    int32_t *order;   /* words, children before parents */
-    int32_t *mention; /* mention whose head the word is, -1 */
-    what_hit **hit;   /* by trigger word */
+    int32_t *order;             /* words, children before parents */
+    int32_t *mention;           /* mention whose head the word is, -1 */
+    what_hit **hit;             /* by trigger word */
     const bd_what_trace *trace; /* NULL: nobody asks */
 } what_sent;
 
 #define WHAT_CHILDREN(s, i, c) for (int32_t c = (s)->child[i]; c >= 0; c = (s)->next[c])
 
 /* trace.c: only while somebody asks. */
-void what_step(const what_sent *s, int kind, int32_t word, const what_rule *rule, const char *format,
-               ...) __attribute__((format(printf, 5, 6)));
+void what_step(const what_sent *s, int kind, int32_t word, const what_rule *rule,
+               const char *format, ...) __attribute__((format(printf, 5, 6)));
 void what_trace_condition(const what_sent *s, const what_hit *h, const what_cond *c);
 void what_trace_coded(const what_sent *s, const what_hit *h);
 #define WHAT_TELL(s, ...)                                                                          \

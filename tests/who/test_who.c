@@ -34,6 +34,7 @@ static void grammar(void) {
     one("Boko Haram attacked a village.", "Boko Haram", "BOK", "REB");
     one("The U.N. condemned the attack.", "The U.N.", "UNO", "IGO");
     one("The Kremlin rejected the plan.", "The Kremlin", "RUS", "GOV");
+    one("The Guardian Council rejected the plan.", "The Guardian Council", "IRN", "JUD");
 }
 
 /* What a person is depends on the day. */
