@@ -14,7 +14,7 @@
 enum { GOOD_ENOUGH = 50, FULL = 100, MAX_STEPS = 24, OPEN_SEA = 10 };
 
 /* How a place hangs on what it hangs on. */
-enum { BY_NONE, BY_IN, BY_ON, BY_OVER, BY_FROM, BY_TO, BY_OF, BY_BARE, BY_MODIFIER };
+enum { BY_NONE, BY_IN, BY_ON, BY_OVER, BY_FROM, BY_TO, BY_TOWARD, BY_OF, BY_BARE, BY_MODIFIER };
 
 typedef struct hold {
     int32_t top;  /* the word of the place that the rest of it hangs on */
@@ -50,6 +50,7 @@ static int by_of(const what_sent *s, int32_t c) {
            : bd_view_is_nocase(v, "over") || bd_view_is_nocase(v, "above") ? BY_OVER
            : bd_view_is_nocase(v, "from")                                  ? BY_FROM
            : bd_view_is_nocase(v, "to")                                    ? BY_TO
+           : bd_view_starts(v, "toward")                                   ? BY_TOWARD
            : bd_view_is_nocase(v, "of")                                    ? BY_OF
                                                                            : BY_NONE;
 }
@@ -137,6 +138,7 @@ static int worth_direct(const what_hit *h, int by, const bede_place *p, uint8_t 
                : p->kind == BEDE_PLACE_OTHER ? 60
                                              : 0;
     case BY_FROM: return type == BEDE_RETREAT || type == BEDE_AID || material(type) ? 75 : 30;
+    case BY_TOWARD: return type == BEDE_MOBILIZE && !country ? 65 : 0;
     case BY_TO:
         return type == BEDE_CONSULT ? 90 : type == BEDE_MOBILIZE || type == BEDE_AID ? 70 : 40;
     case BY_OF: return material(type) ? 85 : type == BEDE_CONSULT || type == BEDE_RETREAT ? 60 : 0;
@@ -178,7 +180,9 @@ static int worth_far(const what_sent *s, const what_hit *h, const hold *o, const
         return !country && o->at >= 0 && s->hit[o->at] ? FULL : 0;
     case BY_BARE:
     case BY_TO: /* "visited Bangui and called for peace", "raid Jenin, killing ten" */
-        return lends(s, o) ? 90 : 0;
+        return lends(s, o)                                                           ? 90
+               : o->by == BY_TO && (h->type == BEDE_AID || h->type == BEDE_MOBILIZE) ? 65
+                                                                                     : 0;
     default: return 0;
     }
 }
@@ -259,9 +263,13 @@ static int score_way(const what_sent *s, const what_hit *h, const bede_place *p,
     bool speech = false;
     if (h->frame->clause >= 0 && h->frame->clause != h->word && o->at == h->frame->clause)
         return worth_direct(h, o->by, p, s->rel[o->noun]);
-    /* "made trips to X": any of the trigger's words. */
-    if (o->at == h->word || (o->at >= h->first && o->at <= h->last))
+    if (o->at == h->word)
         return worth_direct(h, o->by, p, s->rel[o->noun]);
+    /* "made trips to X", "cut short a visit to X": any of the trigger's words. */
+    if (o->at >= h->first && o->at <= h->last) {
+        int x = worth_direct(h, o->by, p, s->rel[o->noun]);
+        return o->by == BY_TO && x < 60 ? 60 : x;
+    }
     for (a = 0; a < n_up; a++) {
         /* The place itself, or what it belongs to, has a clause "where ..." with the event. */
         if (where_clause(s, up[a]) && a + 1 < n_up) {
@@ -341,10 +349,16 @@ static bool no_home(const bede_event *e) {
 
 /* The sentence before is a dateline: news of a country that the event is about, or words of
  * somebody who is at home in none. */
-static uint32_t dateline(const what_sent *s, const bede_event *e) {
+static uint32_t dateline(const what_sent *s, const what_hit *h, const bede_event *e) {
     const bede_article *a = s->a;
+    int32_t up[MAX_STEPS];
+    int n = path_up(s, h->word, up);
     if (s->index == 0)
         return UINT32_MAX;
+    /* What is told in passing may have been anywhere. */
+    for (int i = 0; i < n; i++)
+        if (s->rel[up[i]] == R_ADVCL || s->rel[up[i]] == R_RELCL || s->rel[up[i]] == R_ACL)
+            return UINT32_MAX;
     const bede_sentence *d = &a->sentences[s->index - 1];
     if (d->block != a->sentences[s->index].block || d->n_words == 0 || d->n_words > 20 ||
         !bd_where_is_dateline(a, d))
@@ -419,5 +433,5 @@ void what_where(const what_sent *s, const what_hit *h, bede_event *e) {
     }
     if (best >= to)
         best = told_by_there(s, h, from);
-    e->place = best < to ? finest(a, best, from, to) : dateline(s, e);
+    e->place = best < to ? finest(a, best, from, to) : dateline(s, h, e);
 }

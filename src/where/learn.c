@@ -84,6 +84,27 @@ static bool name_before(const where_work *w, uint32_t i, uint32_t begin, where_s
     return at == w->n || w->spot[at].first >= i || w->spot[at].flags & SPOT_DROP;
 }
 
+/* Nouns for what stands somewhere and is called by a name: "near the X bridge". */
+static bool is_site(bede_view v) {
+    static const char *const list[] = {
+        "airfield", "airport",  "area",      "barracks", "bridge",   "cathedral", "checkpoint",
+        "church",   "crossing", "dam",       "highway",  "hospital", "jail",      "junction",
+        "market",   "mine",     "monastery", "mosque",   "outpost",  "plant",     "port",
+        "prison",   "refinery", "road",      "shrine",   "square",   "stadium",   "station",
+        "street",   "temple",   "tunnel"};
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (bd_view_is(v, list[k]))
+            return true;
+    return false;
+}
+
+/* "in", "near", "at the" before word i. */
+static bool behind(const where_work *w, uint32_t i, uint32_t begin) {
+    if (i > begin && bd_view_is(w->folded[i - 1], "the"))
+        i--;
+    return i > begin && where_word_class(w->folded[i - 1]) & WORD_IN;
+}
+
 static void try_word(where_work *w, uint32_t sentence, uint32_t i, where_spot **out, size_t *n,
                      size_t *cap) {
     const bede_sentence *x = &w->a->sentences[sentence];
@@ -91,13 +112,17 @@ static void try_word(where_work *w, uint32_t sentence, uint32_t i, where_spot **
     unsigned c = where_word_class(w->folded[i]);
     where_spot s = {.sentence = sentence, .flags = SPOT_LEARNED};
     where_reading r = {0};
-    if (!(c & WORD_NAMER))
+    bool site = !(c & WORD_NAMER) && is_site(w->folded[i]) && !where_capital(w, i);
+    if (!(c & WORD_NAMER) && !site)
         return;
-    bool of = i + 2 < end && bd_view_is(w->folded[i + 1], "of") && name_at(w, i + 2, end, &s);
+    bool of =
+        !site && i + 2 < end && bd_view_is(w->folded[i + 1], "of") && name_at(w, i + 2, end, &s);
     /* "Sun City" is no town that is called Sun. */
     if (!of && c & WORD_TOWN && where_capital(w, i))
         return;
     if (!of && !name_before(w, i, x->first_word, &s))
+        return;
+    if (site && !behind(w, s.first, x->first_word))
         return;
     uint32_t at = spot_from(w, s.first);
     while (at < w->n && w->spot[at].first <= s.last)
@@ -106,7 +131,7 @@ static void try_word(where_work *w, uint32_t sentence, uint32_t i, where_spot **
         return;
     r.name = bd_view(w->a->text.s + w->a->words[s.first].span.start,
                      w->a->words[s.last].span.end - w->a->words[s.first].span.start);
-    r.rank = c & WORD_AREA ? RANK_DISTRICT : RANK_CITY;
+    r.rank = site ? RANK_OTHER : c & WORD_AREA ? RANK_DISTRICT : RANK_CITY;
     r.people = 0;
     w->reading =
         bd_arena_grow(w->arena, w->reading, w->n_readings, &w->cap_readings, sizeof *w->reading);

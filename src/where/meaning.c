@@ -92,7 +92,7 @@ static bool part_of_name(const where_work *w, const where_spot *s) {
         return false;
     if (bd_view_is(w->folded[s->first - 1], "of") && s->first >= 2)
         return !(where_word_class(w->folded[s->first - 2]) & (WORD_AREA | WORD_TOWN | WORD_SITE));
-    return !(b & (WORD_AREA | WORD_TOWN | WORD_GLUE)) && !bd_view_is(w->folded[s->first - 1], "'s");
+    return !(b & (ANY_PLACE | WORD_GLUE)) && !bd_view_is(w->folded[s->first - 1], "'s");
 }
 
 /* "Moscow-backed" */
