@@ -276,9 +276,12 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
 static bool is_bare_passive(const what_sent *s, int32_t v) {
     if (!(s->r->words[s->id[v]].flags & WORD_BARE) || (s->xpos[v] != X_VBN && s->xpos[v] != X_VBD))
         return false;
-    WHAT_CHILDREN(s, v, c)
-    if (s->rel[c] == R_OBJ || s->rel[c] == R_AUX || s->rel[c] == R_CCOMP)
-        return false;
+    WHAT_CHILDREN(s, v, c) {
+        if (s->rel[c] == R_OBJ || s->rel[c] == R_AUX || s->rel[c] == R_CCOMP)
+            return false;
+        if (s->rel[c] == R_CONJ && what_is_verb(s, c) && what_child(s, c, R_OBJ) >= 0)
+            return false; /* "arrested and deported two men" */
+    }
     return s->rel[v] != R_CONJ && s->rel[v] != R_RELCL;
 }
 

@@ -43,6 +43,17 @@ static size_t take_noun_object(const what_sent *s, const what_hit *h, what_arg *
     return n;
 }
 
+/* "the Paris attacks": where, not who; but "a U.S. strike". */
+static bool is_scene(const what_sent *s, int32_t word) {
+    const bede_mention *m = &s->a->mentions[s->mention[word]];
+    if (s->rel[word] != R_COMPOUND || !(m->flags & BEDE_MENTION_PLACE))
+        return false;
+    for (uint32_t i = m->span.start; i < m->span.end; i++)
+        if (s->a->text.s[i] >= 'a' && s->a->text.s[i] <= 'z')
+            return true;
+    return false;
+}
+
 static size_t take_noun_subject(const what_sent *s, const what_hit *h, what_arg *out, size_t cap) {
     const what_frame *f = h->frame;
     what_arg of[4];
@@ -57,9 +68,8 @@ static size_t take_noun_subject(const what_sent *s, const what_hit *h, what_arg 
     size_t before = n, kept = n;
     n = take(f, SLOT_ADJ, 0, out, n, cap);
     if (h->rule->type == BEDE_ASSAULT) {
-        for (size_t i = before; i < n; i++) /* "the Paris attacks": where, not who */
-            if (s->rel[out[i].word] != R_COMPOUND ||
-                !(s->a->mentions[s->mention[out[i].word]].flags & BEDE_MENTION_PLACE))
+        for (size_t i = before; i < n; i++)
+            if (!is_scene(s, out[i].word))
                 out[kept++] = out[i];
         return kept;
     }
@@ -294,12 +304,20 @@ static void kill_hit(what_sent *s, int32_t word, const what_hit *by) {
     s->hit[word]->dead = true;
 }
 
+/* "accusations that it had fired": what they say, though it looks like a relative clause. */
+static bool is_content(const what_sent *s, int32_t clause) {
+    WHAT_CHILDREN(s, clause, c)
+    if (s->rel[c] == R_MARK && s->id[c] == SLOT_THAT)
+        return true;
+    return false;
+}
+
 static void kill_under(what_sent *s, int32_t top, const what_hit *by) {
     if (top == by->word)
         return;
     kill_hit(s, top, by);
     WHAT_CHILDREN(s, top, c)
-    if (s->rel[c] != R_RELCL)
+    if (s->rel[c] != R_RELCL || is_content(s, c))
         kill_under(s, c, by);
 }
 
