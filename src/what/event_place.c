@@ -181,7 +181,7 @@ static int worth_far(const what_sent *s, const what_hit *h, const hold *o, const
     case BY_BARE:
     case BY_TO: /* "visited Bangui and called for peace", "raid Jenin, killing ten" */
         return lends(s, o)                                                           ? 90
-               : o->by == BY_TO && (h->type == BEDE_AID || h->type == BEDE_MOBILIZE) ? 65
+               : o->by == BY_TO && (h->type == BEDE_AID || h->type == BEDE_MOBILIZE) ? 70
                                                                                      : 0;
     default: return 0;
     }
@@ -306,7 +306,8 @@ static int score_way(const what_sent *s, const what_hit *h, const bede_place *p,
         if (speech && s->rel[down[k]] == R_NSUBJ)
             cost += 25;
         /* "discussed security in X": where the topic is */
-        if (k == b - 1 && s->rel[down[k]] == R_OBJ && !material(h->type))
+        if (k == b - 1 && s->rel[down[k]] == R_OBJ && !material(h->type) && h->type != BEDE_AID &&
+            h->type != BEDE_RETREAT)
             cost += 20;
     }
     if (a > 0 && other_event(s, h, up[a]) && (s->rel[up[a - 1]] == R_RELCL))
