@@ -137,10 +137,22 @@ static void find_tail(sheet *s) {
     }
 }
 
+/* "Ministers Meet In Vienna As Talks Stall." - a headline with a full stop: nearly every word
+ * begins with a capital, and longer prose follows. */
+static bool titled(const sheet *s, size_t i) {
+    bede_view v = s->v[i].v;
+    size_t words = bd_page_words(v), caps = 0;
+    if (words < 4 || words > 20 || v.n > 140 || i + 1 >= s->n || s->v[i + 1].v.n <= v.n)
+        return false;
+    for (size_t k = 0; k < v.n; k++)
+        caps += (k == 0 || v.s[k - 1] == ' ') && v.s[k] >= 'A' && v.s[k] <= 'Z';
+    return caps * 10 >= words * 8;
+}
+
 static void find_body(sheet *s) {
     s->body = s->n;
     for (size_t i = 0; i < s->n; i++)
-        if (s->v[i].prose && !clutter(&s->v[i])) {
+        if (s->v[i].prose && !clutter(&s->v[i]) && !(i == 0 && titled(s, i))) {
             s->body = i;
             return;
         }

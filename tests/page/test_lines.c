@@ -150,7 +150,26 @@ static void one_sentence(void) {
     reading_close(&r);
 }
 
+/* A headline in title case that ends with a full stop. */
+static void stopped_headline(void) {
+    reading r;
+    reading_open(&r);
+    CHECK(read_text(
+        &r, "Ministers Meet In Vienna As Talks Over The Harbour Stall Again.\n\n"
+            "The ministers of six states met in Vienna on Tuesday and agreed to meet again in "
+            "May, though nobody knows about what.\n\nNo one was hurt.\n"));
+    CHECK_TEXT(r.a.title.s, r.a.title.n,
+               "Ministers Meet In Vienna As Talks Over The Harbour Stall Again.");
+    CHECK(read_text(
+        &r, "The ministers of six states met in Vienna on Tuesday and agreed to meet.\n\n"
+            "They agreed on nothing but the day of the next meeting, which will be in May, the "
+            "spokesman of the host said.\n"));
+    CHECK_INT(r.a.title.n, 0);
+    reading_close(&r);
+}
+
 int main(void) {
+    stopped_headline();
     clutter();
     pure();
     wrapped();
