@@ -15,6 +15,11 @@ static bool before_news(bede_dates d, bede_date published) {
     bede_date end = d.to;
     if (!published.day || !end.year)
         return false;
+    if (end.day && bd_day_number(end) == bd_day_number(published)) {
+        end = d.from; /* "since 2000": it goes on, but it is no news */
+        if (end.day && end.year == published.year)
+            return bd_day_number(published) - bd_day_number(end) > BACKGROUND_DAYS;
+    }
     if (!end.month)
         return end.year < published.year;
     if (!end.day)
@@ -82,8 +87,16 @@ static bool comes_back(const bede_event *e) {
            e->type == BEDE_RETREAT || e->type == BEDE_MOBILIZE || e->type == BEDE_CONSULT;
 }
 
+/* An arrest is no sentence and a release no ceasefire; who attacks also kills. */
+static bool one_way(const bede_event *e, const bede_event *f) {
+    return e->type == BEDE_ASSAULT || e->type == BEDE_PROTEST || e->type == BEDE_CONSULT ||
+           strncmp(e->cameo, f->cameo, 3) == 0;
+}
+
 /* May both tell of one deed? */
 static bool one_deed(const bede_event *e, const bede_event *f) {
+    if (e->type != f->type || !one_way(e, f))
+        return false;
     if (e->type != f->type || !share_code(e->actors, e->n_actors, f->actors, f->n_actors) ||
         !share_code(e->recipients, e->n_recipients, f->recipients, f->n_recipients))
         return false;
@@ -101,14 +114,20 @@ static bool same_word(const dating *d, const bede_event *e, const bede_event *f)
     return bd_view_eq(d->a->words[e->trigger_word].lemma, d->a->words[f->trigger_word].lemma);
 }
 
+static bool says_who(const bede_event *e) {
+    return e->n_actors && e->n_recipients && e->actors[0].who.sector[0] &&
+           e->recipients[0].who.sector[0];
+}
+
 /* The recent day that deeds of this kind are told of, even without saying who ("the explosion late
  * on Thursday"). Of several the first, if nothing else can be meant there; else none. */
 static bool one_day(const dating *d, const bede_event *e, bool own, bede_dates *out) {
-    bool found = false;
+    bool found = false, parties = says_who(e); /* other parties' deeds are others */
     for (size_t k = 0; k < d->n_notes; k++) {
         const what_dated *note = &d->notes[k];
         if (!note->told || (own && !note->own) || note->type != e->type ||
-            note->dates.precision != BEDE_DAY || before_news(note->dates, d->a->published))
+            (parties && !note->ghost) || note->dates.precision != BEDE_DAY ||
+            before_news(note->dates, d->a->published))
             continue;
         if (found && own)
             break;
@@ -198,18 +217,27 @@ static void from_links(dating *d) {
     }
 }
 
-static const bede_time *opening_time(const bede_article *a, uint32_t sentence) {
-    for (size_t k = 0; k < a->n_times; k++)
-        if (a->times[k].sentence == sentence)
-            return a->times[k].first <= a->sentences[sentence].first_word + 1 ? &a->times[k] : NULL;
-    return NULL;
+/* The first expression of the sentence or behind it. */
+static size_t first_time(const bede_article *a, uint32_t sentence) {
+    size_t lo = 0, hi = a->n_times;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (a->times[mid].sentence < sentence)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
 }
 
 static bool has_time(const bede_article *a, uint32_t sentence) {
-    for (size_t k = 0; k < a->n_times; k++)
-        if (a->times[k].sentence == sentence)
-            return true;
-    return false;
+    size_t k = first_time(a, sentence);
+    return k < a->n_times && a->times[k].sentence == sentence;
+}
+
+static const bede_time *opening_time(const bede_article *a, uint32_t sentence) {
+    const bede_time *t = has_time(a, sentence) ? &a->times[first_time(a, sentence)] : NULL;
+    return t && t->first <= a->sentences[sentence].first_word + 1 ? t : NULL;
 }
 
 static bool begins_with_pronoun(const bede_article *a, uint32_t sentence) {
@@ -221,20 +249,90 @@ static bool begins_with_pronoun(const bede_article *a, uint32_t sentence) {
     return false;
 }
 
+/* "The two sides then agreed": what comes next. */
+static bool goes_on(const bede_article *a, const bede_event *e) {
+    uint32_t first = a->sentences[e->sentence].first_word;
+    for (uint32_t w = first; w < e->trigger_word; w++)
+        if (w + 3 > e->trigger_word || w == first)
+            if (bd_view_is_nocase(bd_word_text(a, &a->words[w]), "then"))
+                return true;
+    return false;
+}
+
+/* The dated event told last before event i, in its sentence or the one before. */
+static const bede_event *told_before(const dating *d, size_t i) {
+    for (size_t k = i; k-- > 0 && d->e[k].sentence + 1 >= d->e[i].sentence;)
+        if (dated(d, k) && real(&d->e[k]) && comes_back(&d->e[k]))
+            return &d->e[k];
+    return NULL;
+}
+
 /* "In May, X ... . She was taken to ...": the story goes on when it was. */
 static void from_story(dating *d) {
     for (size_t i = 0; i < d->n; i++) {
-        uint32_t s = d->e[i].sentence;
-        if (dated(d, i) || !real(&d->e[i]) || s == 0 || has_time(d->a, s) ||
-            d->a->sentences[s].block != d->a->sentences[s - 1].block ||
-            !begins_with_pronoun(d->a, s))
+        bede_event *e = &d->e[i];
+        uint32_t s = e->sentence;
+        if (dated(d, i) || !real(e) || s == 0)
             continue;
-        const bede_time *t = opening_time(d->a, s - 1);
-        if (t && before_news(t->dates, d->a->published)) {
-            set(&d->e[i], t->dates, d->a->published);
+        bool pronoun = begins_with_pronoun(d->a, s), then = goes_on(d->a, e);
+        if (has_time(d->a, s) && !then)
+            continue;
+        const bede_time *t = pronoun && d->a->sentences[s].block == d->a->sentences[s - 1].block
+                                 ? opening_time(d->a, s - 1)
+                                 : NULL;
+        const bede_event *f = then || (pronoun && comes_back(e)) ? told_before(d, i) : NULL;
+        if (t && before_news(t->dates, d->a->published))
+            set(e, t->dates, d->a->published);
+        else if (f)
+            set(e, f->dates, d->a->published);
+        else
+            continue;
+        d->note[i]->shared = true;
+    }
+}
+
+/* The verb of the main clause; of "..., officials said" that of what they said. */
+static int32_t main_act(const bd_deps *d) {
+    if (d->root < 0 || d->words[d->root].upos != BD_UPOS_VERB)
+        return -1;
+    for (int32_t c = bd_deps_child(d, d->root, BD_REL_CCOMP); c >= 0 && c < d->root;
+         c = bd_deps_next(d, c, BD_REL_CCOMP))
+        if (d->words[c].upos == BD_UPOS_VERB)
+            return c;
+    return d->root;
+}
+
+/* The day that the first sentence below the headline gives to its main act. */
+static bool lead_day(const dating *d, bede_dates *out) {
+    enum { NEAR = 5, SHORTEST = 8 };
+    const bede_article *a = d->a;
+    for (uint32_t s = 0; s < a->n_sentences && s < NEAR; s++) {
+        bd_deps deps;
+        bool own;
+        if (a->blocks[a->sentences[s].block].kind != BEDE_BLOCK_PARAGRAPH ||
+            a->sentences[s].n_words < SHORTEST)
+            continue;
+        bd_deps_build(&deps, d->arena, a, s);
+        int32_t act = main_act(&deps);
+        if (act < 0)
+            continue;
+        return bd_when_of(a, &deps, act, out, &own) && own && out->precision == BEDE_DAY &&
+               !before_news(*out, a->published) && !after_news(*out, a->published);
+    }
+    return false;
+}
+
+/* A headline tells what the first sentence tells. */
+static void from_lead(dating *d) {
+    bede_dates dates;
+    if (!d->a->n_blocks || !lead_day(d, &dates))
+        return;
+    for (size_t i = 0; i < d->n; i++)
+        if (!dated(d, i) && real(&d->e[i]) &&
+            d->a->blocks[d->a->sentences[d->e[i].sentence].block].kind == BEDE_BLOCK_TITLE) {
+            set(&d->e[i], dates, d->a->published);
             d->note[i]->shared = true;
         }
-    }
 }
 
 void what_date_all(bd_arena *arena, const bede_article *a, bede_event *e, size_t n,
@@ -257,5 +355,6 @@ void what_date_all(bd_arena *arena, const bede_article *a, bede_event *e, size_t
     from_same_deed(&d);
     from_links(&d);
     from_same_deed(&d);
+    from_lead(&d);
     from_story(&d);
 }

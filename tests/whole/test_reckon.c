@@ -99,6 +99,18 @@ static void event_day(const char *text, bede_event_type type, int k, const char 
 }
 
 static void shared(void) {
+    /* A headline tells what the lead tells. */
+    event_day("Chad recalls its envoy from Niger\n\nNDJAMENA: The government of Chad recalled its "
+              "envoy from Niger on Monday after a long quarrel, officials said.\n",
+              BEDE_SANCTION, 0, "2019-05-13");
+    /* The story goes on. */
+    event_day("Rebels abducted four Chadian soldiers on Sunday. They released two of the soldiers "
+              "unharmed.\n",
+              BEDE_RETREAT, 0, "2019-05-12");
+    /* Others' deeds of the same kind are others. */
+    event_day("Rebels attacked the Kenyan army in Lamu on Monday.\n\nEthiopian police fired tear "
+              "gas at Somali students.\n",
+              BEDE_ASSAULT, 1, "2019-05-15");
     event_day("Rebels attacked the Kenyan army in Lamu on Monday.\n\nThe Kenyan army said that the "
               "rebels attacked it at dawn.\n",
               BEDE_ASSAULT, 1, "2019-05-13");
