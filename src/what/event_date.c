@@ -39,6 +39,27 @@ static void set(bede_event *e, bede_dates dates, bede_date published) {
         e->aux |= BEDE_AUX_HISTORICAL;
 }
 
+/* "repeatedly", "weekly protests", "every year", "on numerous occasions": no day at all. */
+static bool is_habit(const bd_deps *d, int32_t word) {
+    static const char *const often[] = {
+        "annually",  "yearly",     "monthly",  "weekly",  "daily",     "regularly", "repeatedly",
+        "routinely", "frequently", "often",    "usually", "sometimes", "always",    "periodically",
+        "every",     "numerous",   "repeated", "regular", "frequent",  "habitually"};
+    for (int32_t c = d->child[word]; c >= 0; c = d->next[c]) {
+        unsigned rel = d->words[c].deprel;
+        bool phrase = rel == BD_REL_OBL || rel == BD_REL_OBL_UNMARKED;
+        if (rel != BD_REL_ADVMOD && rel != BD_REL_AMOD && !phrase)
+            continue;
+        for (int32_t w = phrase ? d->child[c] : c; w >= 0; w = phrase ? d->next[w] : -1)
+            for (size_t k = 0; k < sizeof often / sizeof *often; k++)
+                if (bd_view_is(d->words[w].lemma, often[k]))
+                    return !phrase || d->words[w].deprel == BD_REL_DET ||
+                           bd_view_is(d->words[c].lemma, "occasion") ||
+                           bd_view_is(d->words[c].lemma, "time");
+    }
+    return false;
+}
+
 void what_when(const what_sent *s, const what_hit *h, bede_event *e, what_dated *note) {
     bd_deps d;
     bede_date day = s->a->published;
@@ -48,12 +69,14 @@ void what_when(const what_sent *s, const what_hit *h, bede_event *e, what_dated 
     note->linked = bd_when_anchor(s->arena, s->a, &d, h->word, &note->link);
     if (note->linked && note->link.inside)
         note->told = false; /* a date of the outer clause is the outer act's */
-    /* What is promised or planned carries the day of the words, not the day it is planned for. */
-    if (note->told && after_news(e->dates, day) &&
-        (e->type == BEDE_AGREE || e->aux & BEDE_AUX_FUTURE))
+    /* What is promised, demanded or feared carries the day of the words, not the day that it is
+     * promised for: nothing that is told has happened after its telling. */
+    if (note->told && after_news(e->dates, day))
         note->told = false;
     if (note->told)
         set(e, note->dates = e->dates, day);
+    else if ((note->shared = is_habit(&d, h->word)))
+        e->dates = (bede_dates){0};
     else
         e->dates = (bede_dates){day, day, day.year ? BEDE_DAY : BEDE_PRECISION_UNKNOWN};
 }
@@ -68,6 +91,10 @@ typedef struct dating {
     const what_dated *notes;
     size_t n, n_notes;
 } dating;
+
+static bool dated(const dating *d, size_t i) {
+    return d->note[i]->told || d->note[i]->shared;
+}
 
 static bool real(const bede_event *e) {
     return !(e->aux & (BEDE_AUX_FUTURE | BEDE_AUX_HYPOTHETICAL));
@@ -148,7 +175,7 @@ static void from_same_deed(dating *d) {
     for (size_t i = 0; i < d->n; i++) {
         bede_event *e = &d->e[i];
         size_t best = SIZE_MAX, far = SIZE_MAX;
-        if (d->note[i]->told || !real(e) || !comes_back(e))
+        if (dated(d, i) || !real(e) || !comes_back(e))
             continue;
         for (size_t k = 0; k < d->n; k++) {
             const bede_event *f = &d->e[k];
@@ -191,10 +218,6 @@ static size_t other_end(const dating *d, size_t i) {
              bd_deps_under(&deps, (int32_t)(d->e[k].trigger_word - base), top)))
             return k;
     return SIZE_MAX;
-}
-
-static bool dated(const dating *d, size_t i) {
-    return d->note[i]->told || d->note[i]->shared;
 }
 
 /* The outer act lies so many days behind the inner one; whichever is dated dates the other. */
@@ -262,7 +285,7 @@ static bool goes_on(const bede_article *a, const bede_event *e) {
 /* The dated event told last before event i, in its sentence or the one before. */
 static const bede_event *told_before(const dating *d, size_t i) {
     for (size_t k = i; k-- > 0 && d->e[k].sentence + 1 >= d->e[i].sentence;)
-        if (dated(d, k) && real(&d->e[k]) && comes_back(&d->e[k]))
+        if (dated(d, k) && d->e[k].dates.from.year && real(&d->e[k]) && comes_back(&d->e[k]))
             return &d->e[k];
     return NULL;
 }

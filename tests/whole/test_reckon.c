@@ -127,6 +127,10 @@ static void owned(void) {
     event_day("Chad condemned last month's attack on Niger.\n", BEDE_ACCUSE, 0, "2019-05-15");
     event_day("Chad condemned last month's attack on Niger.\n", BEDE_ASSAULT, 0, "2019-04");
     event_day("Chad praised the 2015 agreement with Niger.\n", BEDE_SUPPORT, 0, "2019-05-15");
+    /* Habits have no day; what is demanded has the day of the words. */
+    event_day("Chad has repeatedly condemned Niger.\n", BEDE_ACCUSE, 0, "");
+    event_day("Chad urged Niger to release the prisoners by Friday.\n", BEDE_REQUEST, 0,
+              "2019-05-15");
     event_day("Chad condemned Niger on Monday.\n", BEDE_ACCUSE, 0, "2019-05-13");
 }
 
