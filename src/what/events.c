@@ -276,7 +276,7 @@ static void drop_repeats(const bede_article *a, event_list *out, size_t from) {
 /* ---- speech that is an act: "X must withdraw", said Y --------------------------------------- */
 
 static const what_rule *modal_of(const what_sent *s, int32_t v) {
-    if (!what_is_verb(s, v))
+    if (!what_is_verb(s, v) && !(s->pos[v] == P_ADJ && what_child(s, v, R_COP) >= 0))
         return NULL;
     WHAT_CHILDREN(s, v, c)
     if (s->rel[c] == R_AUX && s->r->words[s->id[c]].modal)

@@ -249,8 +249,13 @@ static bool is_own_act(const what_sent *s, const what_hit *h) {
             continue;
         what_fill_actor(s, h, &own);
         what_fill_actor(s, act, &inner);
+        /* His own country's, or an alliance's that he may speak for. */
         return own.n > 0 && inner.n > 0 &&
-               strcmp(own.list[0].who.code, inner.list[0].who.code) == 0;
+               (strcmp(own.list[0].who.code, inner.list[0].who.code) == 0 ||
+                strcmp(inner.list[0].who.code, "NAT") == 0 ||
+                strcmp(inner.list[0].who.code, "EUR") == 0 ||
+                (strcmp(inner.list[0].who.code, "IGO") == 0 &&
+                 strcmp(inner.list[0].who.sector, "MIL") == 0));
     }
     return false;
 }

@@ -165,12 +165,25 @@ static int32_t antecedent(const what_sent *s, int32_t word) {
     return word;
 }
 
+static int32_t known_apposition(const what_sent *s, int32_t word) {
+    WHAT_CHILDREN(s, word, c) {
+        int32_t m = s->rel[c] == R_APPOS ? s->mention[c] : -1;
+        if (m >= 0 && s->a->mentions[m].who.code[0] &&
+            !(s->a->mentions[m].flags & BEDE_MENTION_PRONOUN))
+            return m;
+    }
+    return -1;
+}
+
 static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth) {
     size_t before = p->n;
     if (depth > 6)
         return;
     word = antecedent(s, word);
     int32_t m = s->mention[word];
+    int32_t better = m >= 0 && !s->a->mentions[m].who.code[0] ? known_apposition(s, word) : -1;
+    if (better >= 0)
+        m = better; /* "250 people, most of them Chadians" */
     if (m >= 0 && may_act(s, m) && !add_several(s, p, word))
         what_party_add(s, p, m);
     WHAT_CHILDREN(s, word, c)
@@ -263,6 +276,19 @@ void what_fill_actor(const what_sent *s, const what_hit *h, what_parties *p) {
         inherit(s, h, p);
 }
 
+/* "Refused to accept Chad's offer": whose it is. */
+static void of_refused(const what_sent *s, const what_hit *h, what_parties *p) {
+    what_arg args[4];
+    size_t n = what_slot_args(s, h, SLOT_COMP, args, 4);
+    for (size_t k = 0; k < n && p->n == 0; k++) {
+        int32_t obj = what_child(s, args[k].word, R_OBJ), poss = -1;
+        if (obj >= 0)
+            poss = what_child(s, obj, R_NMOD_POSS);
+        if (poss >= 0)
+            what_parties_of(s, p, poss, false);
+    }
+}
+
 /* "Anti-government protesters marched": what the crowd is against. */
 static void against(const what_sent *s, const what_hit *h, what_parties *p) {
     what_arg args[8];
@@ -291,4 +317,6 @@ void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p)
     }
     if (p->n == 0 && h->type == BEDE_PROTEST)
         against(s, h, p);
+    if (p->n == 0 && h->type == BEDE_REJECT && h->rule->roles.recipient[0] != SLOT_NOBODY)
+        of_refused(s, h, p);
 }

@@ -104,12 +104,38 @@ static bool lives_there(const who_work *w, size_t i) {
     return !strcmp(sector, "COP") || !strcmp(sector, "MED");
 }
 
+/* The same head, or what is named before the head: "police convoy" and "police". */
+static bool same_noun(const who_work *w, size_t i, size_t j) {
+    const bede_mention *m = &w->m[i];
+    bede_view its = lemma_of_head(w, j);
+    if (bd_view_eq(its, lemma_of_head(w, i)))
+        return true;
+    for (uint32_t k = m->first; k < m->head; k++)
+        if (w->a->words[k].deprel == BD_REL_COMPOUND && bd_view_eq(w->a->words[k].lemma, its))
+            return strcmp(m->who.sector, w->m[j].who.sector) == 0;
+    return false;
+}
+
+/* "Western governments", "foreign officials", "other countries": just not of the countries at hand.
+ */
+static bool of_elsewhere(const who_work *w, size_t i) {
+    static const char *const list[] = {"foreign",  "western",  "other",     "world",    "global",
+                                       "european", "asian",    "african",   "arab",     "regional",
+                                       "various",  "neighbouring", "neighboring", "international",
+                                       "muslim",   "many",     "several",   "member"};
+    const bede_mention *m = &w->m[i];
+    for (uint32_t k = m->first; k < m->head; k++)
+        for (size_t n = 0; n < sizeof list / sizeof *list; n++)
+            if (bd_view_is(w->folded[k], list[n]))
+                return m->flags & BEDE_MENTION_PLURAL;
+    return false;
+}
+
 /* How much mention j tells of who the description i is, were they side by side. */
 static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
     const bede_mention *m = &w->m[i], *o = &w->m[j];
     const char *mine = m->who.sector, *its = o->who.sector;
-    *same = bd_view_eq(lemma_of_head(w, j), lemma_of_head(w, i)) &&
-            !(o->flags & (BEDE_MENTION_PLACE | BEDE_MENTION_MODIFIER));
+    *same = same_noun(w, i, j) && !(o->flags & (BEDE_MENTION_PLACE | BEDE_MENTION_MODIFIER));
     if (armed_movement(mine)) {
         *same = *same && armed_movement(its);
         return *same ? 4 : armed_movement(its) ? 2 : 0;
@@ -120,7 +146,8 @@ static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
         return 0;
     if (*same)
         return 5;
-    if (!strcmp(mine, its) && !abroad(w, j) && !lives_there(w, i))
+    if (!strcmp(mine, its) && !abroad(w, j) &&
+        !(lives_there(w, i) && !strcmp(mine, "GOV")))
         return o->flags & BEDE_MENTION_MODIFIER ? 0.8 : 2;
     if (lives_there(w, i))
         return o->flags & BEDE_MENTION_PLACE      ? (who_location(w, o) ? 1.6 : 0.4)
@@ -308,7 +335,8 @@ void who_describe(who_work *w) {
     main_country(w, country, &dominance);
     for (size_t i = 0; i < w->n; i++) {
         const bede_mention *m = &w->m[i];
-        if (!m->who.code[0] && m->who.sector[0] && !(m->flags & BEDE_MENTION_PRONOUN))
+        if (!m->who.code[0] && m->who.sector[0] && !(m->flags & BEDE_MENTION_PRONOUN) &&
+            !of_elsewhere(w, i))
             resolve(w, i, country, dominance);
     }
 }

@@ -119,6 +119,50 @@ bool who_row(who_work *w, size_t i, size_t to) {
     return true;
 }
 
+/* "Both sides" of a conflict: the two parties that the article has named most up to here, bodies of
+ * states apart, which mediate. */
+static bool most_named(who_work *w, size_t i, unsigned n) {
+    enum { CANDIDATES = 32, WINDOW = 200 };
+    uint32_t first[CANDIDATES], times[CANDIDATES], list[MOST], found = 0;
+    size_t k, c = 0;
+    for (size_t j = i > WINDOW ? i - WINDOW : 0; j < i; j++) {
+        const bede_mention *o = &w->m[j];
+        if (!fits(w, j, false) || o->flags & BEDE_MENTION_MODIFIER || !strcmp(o->who.sector, "IGO") ||
+            !strcmp(o->who.sector, "NGO") || !strcmp(o->who.sector, "CVL"))
+            continue;
+        for (k = 0; k < c && (strcmp(w->m[first[k]].who.code, o->who.code) ||
+                              strcmp(w->m[first[k]].who.sector, o->who.sector));
+             k++)
+            continue;
+        if (k == c && c < CANDIDATES) {
+            first[c] = (uint32_t)j;
+            times[c++] = 0;
+        }
+        if (k < CANDIDATES)
+            times[k]++;
+    }
+    for (; found < n && found < MOST; found++) {
+        size_t best = SIZE_MAX;
+        for (k = 0; k < c; k++)
+            if (times[k] > 0 && (best == SIZE_MAX || times[k] > times[best]))
+                best = k;
+        if (best == SIZE_MAX)
+            return false;
+        list[found] = first[best];
+        times[best] = 0;
+    }
+    take(w, i, list, found);
+    return true;
+}
+
+/* A row named just before ("X and Y ... the two countries"). */
+static bool last_row(who_work *w, size_t i) {
+    for (size_t j = i; j-- > 0 && w->m[j].sentence + 1 >= w->m[i].sentence;)
+        if (who_row(w, j, i))
+            return true;
+    return false;
+}
+
 void who_groups(who_work *w) {
     for (size_t i = 0; i < w->n; i++) {
         const bede_mention *m = &w->m[i];
@@ -127,6 +171,11 @@ void who_groups(who_work *w) {
             w->note[i].resolved || !who_group_noun(w->a->words[m->head].lemma, &persons))
             continue;
         unsigned n = how_many(w, m);
+        bede_view lemma = w->a->words[m->head].lemma;
+        bool conflict = bd_view_is(lemma, "side") || bd_view_is(lemma, "party") ||
+                        bd_view_is(lemma, "rival") || bd_view_is(lemma, "foe");
+        if (n == 2 && conflict && (last_row(w, i) || most_named(w, i, 2)))
+            continue;
         if (n && !last_named(w, i, n, persons) && persons)
             last_named(w, i, n, false);
     }

@@ -294,6 +294,21 @@ static const who_hit *named_body(const who_work *w, const phrase *p) {
     return NULL;
 }
 
+/* "An army base", "its jets": whose it is, the article will tell. */
+static bool armed_owner(const who_work *w, const phrase *p, const who_role *r) {
+    static const char *const list[] = {"army ",     "police ", "military ", "government ",
+                                       "security ", "navy ",   "air force ", "presidential "};
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (bd_view_starts(r->phrase, list[k]))
+            return true;
+    for (int32_t c = w->deps.child[p->head]; c >= 0; c = w->deps.next[c])
+        if (word_of(w, c)->xpos == BD_XPOS_PRP_POSS ||
+            (word_of(w, c)->deprel == BD_REL_COMPOUND && role_at(w, c) &&
+             bd_view_is(role_at(w, c)->kind, "group")))
+            return true;
+    return false;
+}
+
 /* False if the phrase names nobody that could act. */
 static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_t *flags,
                      bede_view *source, who_note *note, int depth) {
@@ -320,7 +335,7 @@ static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_
         note->person =
             bd_view_is(r->kind, "person") && (word_of(w, head)->xpos == BD_XPOS_NN || note->named);
         note->resolved = out->code[0] != 0;
-        if (bd_view_is(r->kind, "thing") && !note->resolved) {
+        if (bd_view_is(r->kind, "thing") && !note->resolved && !armed_owner(w, &p, r)) {
             *out = (bede_identity){0};
             return note->named;
         }
