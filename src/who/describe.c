@@ -336,7 +336,7 @@ void who_describe(who_work *w) {
     for (size_t i = 0; i < w->n; i++) {
         const bede_mention *m = &w->m[i];
         if (!m->who.code[0] && m->who.sector[0] && !(m->flags & BEDE_MENTION_PRONOUN) &&
-            !of_elsewhere(w, i))
+            !(official(m->who.sector) && of_elsewhere(w, i)))
             resolve(w, i, country, dominance);
     }
 }
