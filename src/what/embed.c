@@ -15,6 +15,12 @@ static bool is_not(const what_sent *s, int32_t i) {
 }
 
 /* What the verb's own small words say. */
+/* "Is due to travel", "is about to leave", with the verb taken for the predicate. */
+static bool is_ahead(const what_sent *s, int32_t v, int32_t c) {
+    return s->xpos[v] == X_VB && (what_child(s, v, R_COP) >= 0 || what_child(s, v, R_AUX) >= 0) &&
+           (bd_view_is(s->w[c].lemma, "due") || bd_view_is(s->w[c].lemma, "about"));
+}
+
 static uint8_t own_bits(const what_sent *s, int32_t v, bool in_speech) {
     uint8_t bits = 0;
     WHAT_CHILDREN(s, v, c) {
@@ -33,6 +39,8 @@ static uint8_t own_bits(const what_sent *s, int32_t v, bool in_speech) {
         case R_CC:
             if (is_not(s, c))
                 bits |= BEDE_AUX_NEGATION;
+            else if (is_ahead(s, v, c))
+                bits |= BEDE_AUX_FUTURE;
             break;
         case R_MARK:
         case R_CASE:
@@ -40,6 +48,8 @@ static uint8_t own_bits(const what_sent *s, int32_t v, bool in_speech) {
                 bits |= BEDE_AUX_HYPOTHETICAL;
             else if (s->id[c] == SLOT_WITHOUT)
                 bits |= BEDE_AUX_NEGATION;
+            else if (is_ahead(s, v, c))
+                bits |= BEDE_AUX_FUTURE;
             break;
         case R_NSUBJ:
         case R_NSUBJ_PASS:

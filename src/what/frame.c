@@ -229,7 +229,8 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     case R_CSUBJ: what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, who, 0); break;
     case R_NSUBJ_PASS: what_frame_push(f, SLOT_OBJ, who, 0); break;
     case R_OBJ:
-        if (has_slot(f, SLOT_OBJ) && what_case_slot(s, c) != SLOT_NONE) {
+        if (what_child(s, c, R_CASE) >= 0 && what_child(s, c, R_CASE) < c &&
+            what_case_slot(s, c) != SLOT_NONE && what_case_slot(s, c) != SLOT_OF) {
             what_frame_push(f, what_case_slot(s, c), who, 0); /* a phrase taken for an object */
             break;
         }

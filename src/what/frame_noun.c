@@ -46,7 +46,7 @@ static void merge_verb(what_sent *s, int32_t n, int32_t v, what_frame *f, bool p
 }
 
 static bool is_quantity(const what_sent *s, int32_t i) {
-    if (s->pos[i] == P_NUM)
+    if (what_is_span(s, i))
         return true;
     return s->r->quantity >= 0 && s->id[i] && what_set_has(&s->r->sets[s->r->quantity], s->id[i]);
 }

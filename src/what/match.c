@@ -201,7 +201,7 @@ static int32_t filler_fits(const what_sent *s, const what_set *set, int32_t word
                 return fit;
         }
     bool counted =
-        s->pos[word] == P_NUM || (s->r->quantity >= 0 && s->id[word] &&
+        what_is_span(s, word) || (s->r->quantity >= 0 && s->id[word] &&
                                   what_set_has(&s->r->sets[s->r->quantity], s->id[word]));
     WHAT_CHILDREN(s, word, c)
     if (s->rel[c] == R_CONJ || (counted && s->rel[c] == R_NMOD)) {

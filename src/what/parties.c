@@ -137,7 +137,7 @@ static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep,
 static void inside(const what_sent *s, what_parties *p, int32_t word, int depth) {
     /* Whose it is comes before what it is about. */
     static const uint8_t rels[] = {R_NMOD_POSS, R_COMPOUND, R_AMOD,     R_NMOD,
-                                   R_ACL,       R_OBL,      R_OBL_AGENT};
+                                   R_ACL,       R_OBJ,      R_OBL,      R_OBL_AGENT};
     size_t before = p->n;
     if (s->pos[word] == P_VERB && depth == 0)
         return; /* what a clause tells of is not whom it is told to */
@@ -208,6 +208,17 @@ void what_parties_of(const what_sent *s, what_parties *p, int32_t word, bool dee
     phrase(s, p, word, deep, 0);
 }
 
+/* "Demanded that Chad pay", "a call for Chad to pay": who is to do it, though paying is no event. */
+static void doer_of_clause(const what_sent *s, const what_hit *h, what_parties *p) {
+    what_arg args[8];
+    size_t n = what_slot_args(s, h, SLOT_COMP, args, 8);
+    for (size_t i = 0; i < n && p->n == 0; i++) {
+        int32_t subject = what_child(s, args[i].word, R_NSUBJ);
+        if (subject >= 0)
+            what_parties_of(s, p, subject, false);
+    }
+}
+
 /* The first slot of the list that holds a party; within it the best rank, and its equals. */
 static void fill(const what_sent *s, const what_hit *h, const uint32_t *slots, what_parties *p) {
     what_arg args[16];
@@ -218,6 +229,8 @@ static void fill(const what_sent *s, const what_hit *h, const uint32_t *slots, w
             if (h->inner && h->inner != h)
                 (slots[k] == SLOT_COMP_ACTOR ? what_fill_actor : what_fill_recipient)(s, h->inner,
                                                                                       p);
+            if (p->n == 0 && slots[k] == SLOT_COMP_ACTOR)
+                doer_of_clause(s, h, p);
             continue;
         }
         size_t n = what_slot_args(s, h, slots[k], args, 16);

@@ -400,6 +400,7 @@ void what_sent_init(what_sent *s, const what_rules *r, bd_arena *arena, bede_art
 int32_t what_child(const what_sent *s, int32_t i, int rel);  /* first child by relation, -1 */
 bool what_under(const what_sent *s, int32_t i, int32_t top); /* i is top or beneath it */
 uint32_t what_case_slot(const what_sent *s, int32_t i);      /* of a noun or clause; 0 none */
+bool what_is_span(const what_sent *s, int32_t i); /* a number, or a counted measure of time */
 bool what_is_verb(const what_sent *s, int32_t i);
 bool what_is_noun(const what_sent *s, int32_t i);
 bool what_is_passive(const what_sent *s, int32_t v);

@@ -163,9 +163,28 @@ static bool last_row(who_work *w, size_t i) {
     return false;
 }
 
+/* "The Koreas": both, wherever the article has named them. */
+static bool koreas(who_work *w, size_t i) {
+    static const char *const codes[] = {"PRK", "KOR"};
+    uint32_t list[2], found = 0;
+    if (!bd_view_is(w->folded[w->m[i].head], "koreas"))
+        return false;
+    for (size_t k = 0; k < 2; k++)
+        for (size_t j = 0; j < w->n; j++)
+            if (!strcmp(w->m[j].who.code, codes[k])) {
+                list[found++] = (uint32_t)j;
+                break;
+            }
+    if (found == 2)
+        take(w, i, list, 2);
+    return found == 2;
+}
+
 void who_groups(who_work *w) {
     for (size_t i = 0; i < w->n; i++) {
         const bede_mention *m = &w->m[i];
+        if (koreas(w, i))
+            continue;
         bool persons = false;
         if (m->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MODIFIER) || w->note[i].named ||
             w->note[i].resolved || !who_group_noun(w->a->words[m->head].lemma, &persons))
