@@ -2,6 +2,7 @@
 /* The frame of a verb (or predicative adjective): its arguments as if the clause were a plain
  * active one. Passive, relative clauses, participles, control and coordination are undone here, so
  * that rules need not know of them. */
+#include "sentence/tags.h"
 #include "what/what_int.h"
 
 enum { MAX_CLIMB = 12 };
@@ -222,6 +223,14 @@ static bool is_time(const what_sent *s, int32_t i) {
     return s->r->time >= 0 && s->id[i] && what_set_has(&s->r->sets[s->r->time], s->id[i]);
 }
 
+/* "Rallied outside the palace": a phrase taken for an object. "Cut off the gas" is none. */
+static bool is_prepositional(const what_sent *s, int32_t v, int32_t c) {
+    int32_t at = what_child(s, c, R_CASE);
+    uint32_t slot = what_case_slot(s, c);
+    return at >= 0 && at < c && slot != SLOT_NONE && slot != SLOT_OF &&
+           s->w[at].xpos != BD_XPOS_RP && !is_particle_of(s, v, slot);
+}
+
 static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     int32_t who = resolved(s, c, v);
     switch (s->rel[c]) {
@@ -229,8 +238,7 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     case R_CSUBJ: what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, who, 0); break;
     case R_NSUBJ_PASS: what_frame_push(f, SLOT_OBJ, who, 0); break;
     case R_OBJ:
-        if (what_child(s, c, R_CASE) >= 0 && what_child(s, c, R_CASE) < c &&
-            what_case_slot(s, c) != SLOT_NONE && what_case_slot(s, c) != SLOT_OF) {
+        if (is_prepositional(s, v, c)) {
             what_frame_push(f, what_case_slot(s, c), who, 0); /* a phrase taken for an object */
             break;
         }

@@ -136,8 +136,8 @@ static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep,
 /* Names inside a phrase that is none itself: "Iran's demand", "sanctions on Iran". */
 static void inside(const what_sent *s, what_parties *p, int32_t word, int depth) {
     /* Whose it is comes before what it is about. */
-    static const uint8_t rels[] = {R_NMOD_POSS, R_COMPOUND, R_AMOD,     R_NMOD,
-                                   R_ACL,       R_OBJ,      R_OBL,      R_OBL_AGENT};
+    static const uint8_t rels[] = {R_NMOD_POSS, R_COMPOUND, R_AMOD, R_NMOD,
+                                   R_ACL,       R_OBJ,      R_OBL,  R_OBL_AGENT};
     size_t before = p->n;
     if (s->pos[word] == P_VERB && depth == 0)
         return; /* what a clause tells of is not whom it is told to */
@@ -208,7 +208,8 @@ void what_parties_of(const what_sent *s, what_parties *p, int32_t word, bool dee
     phrase(s, p, word, deep, 0);
 }
 
-/* "Demanded that Chad pay", "a call for Chad to pay": who is to do it, though paying is no event. */
+/* "Demanded that Chad pay", "a call for Chad to pay": who is to do it, though paying is no event.
+ */
 static void doer_of_clause(const what_sent *s, const what_hit *h, what_parties *p) {
     what_arg args[8];
     size_t n = what_slot_args(s, h, SLOT_COMP, args, 8);

@@ -242,7 +242,7 @@ void what_sent_init(what_sent *s, const what_rules *r, bd_arena *arena, bede_art
 
 /* "Three years of talks", "six of them": what is counted is meant. */
 bool what_is_span(const what_sent *s, int32_t i) {
-    return s->pos[i] == P_NUM || (s->r->time >= 0 && s->id[i] &&
-                                  what_set_has(&s->r->sets[s->r->time], s->id[i]) &&
-                                  what_child(s, i, R_NUMMOD) >= 0);
+    return s->pos[i] == P_NUM ||
+           (s->r->time >= 0 && s->id[i] && what_set_has(&s->r->sets[s->r->time], s->id[i]) &&
+            what_child(s, i, R_NUMMOD) >= 0);
 }

@@ -119,10 +119,10 @@ static bool same_noun(const who_work *w, size_t i, size_t j) {
 /* "Western governments", "foreign officials", "other countries": just not of the countries at hand.
  */
 static bool of_elsewhere(const who_work *w, size_t i) {
-    static const char *const list[] = {"foreign",  "western",  "other",     "world",    "global",
-                                       "european", "asian",    "african",   "arab",     "regional",
-                                       "various",  "neighbouring", "neighboring", "international",
-                                       "muslim",   "many",     "several",   "member"};
+    static const char *const list[] = {
+        "foreign",     "western",       "other",  "world",    "global",  "european",
+        "asian",       "african",       "arab",   "regional", "various", "neighbouring",
+        "neighboring", "international", "muslim", "many",     "several", "member"};
     const bede_mention *m = &w->m[i];
     for (uint32_t k = m->first; k < m->head; k++)
         for (size_t n = 0; n < sizeof list / sizeof *list; n++)
@@ -146,8 +146,7 @@ static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
         return 0;
     if (*same)
         return 5;
-    if (!strcmp(mine, its) && !abroad(w, j) &&
-        !(lives_there(w, i) && !strcmp(mine, "GOV")))
+    if (!strcmp(mine, its) && !abroad(w, j) && !(lives_there(w, i) && !strcmp(mine, "GOV")))
         return o->flags & BEDE_MENTION_MODIFIER ? 0.8 : 2;
     if (lives_there(w, i))
         return o->flags & BEDE_MENTION_PLACE      ? (who_location(w, o) ? 1.6 : 0.4)

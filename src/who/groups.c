@@ -127,8 +127,9 @@ static bool most_named(who_work *w, size_t i, unsigned n) {
     size_t k, c = 0;
     for (size_t j = i > WINDOW ? i - WINDOW : 0; j < i; j++) {
         const bede_mention *o = &w->m[j];
-        if (!fits(w, j, false) || o->flags & BEDE_MENTION_MODIFIER || !strcmp(o->who.sector, "IGO") ||
-            !strcmp(o->who.sector, "NGO") || !strcmp(o->who.sector, "CVL"))
+        if (!fits(w, j, false) || o->flags & BEDE_MENTION_MODIFIER ||
+            !strcmp(o->who.sector, "IGO") || !strcmp(o->who.sector, "NGO") ||
+            !strcmp(o->who.sector, "CVL"))
             continue;
         for (k = 0; k < c && (strcmp(w->m[first[k]].who.code, o->who.code) ||
                               strcmp(w->m[first[k]].who.sector, o->who.sector));

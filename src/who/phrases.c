@@ -296,7 +296,7 @@ static const who_hit *named_body(const who_work *w, const phrase *p) {
 
 /* "An army base", "its jets": whose it is, the article will tell. */
 static bool armed_owner(const who_work *w, const phrase *p, const who_role *r) {
-    static const char *const list[] = {"army ",     "police ", "military ", "government ",
+    static const char *const list[] = {"army ",     "police ", "military ",  "government ",
                                        "security ", "navy ",   "air force ", "presidential "};
     for (size_t k = 0; k < sizeof list / sizeof *list; k++)
         if (bd_view_starts(r->phrase, list[k]))
