@@ -27,12 +27,14 @@ static void tell(reckoning *r, const char *text) {
 }
 
 /* May it be the day of the news? One named once may be any day of the story; one that is named
- * again, with its weekday or before the text is the news, if it is over. */
+ * again, with its weekday or before the text is the news, if it is over and told near the top. */
 static bool is_news(const bd_when_clue *c) {
+    enum { TOP = 12 }; /* sentences within which the news tells its day */
     if (c->dateline)
         return true;
     bool attacks = c->month == 9 && c->day == 11; /* most often those of 2001 */
-    return c->past && !c->ahead && (c->weekday >= 0 || (c->times > 1 && !attacks));
+    return c->past && !c->ahead && c->sentence < TOP &&
+           (c->weekday >= 0 || (c->times > 1 && !attacks));
 }
 
 /* The dateline's day, else the one that the text names most; of equals the first. */
