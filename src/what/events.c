@@ -32,13 +32,22 @@ static bool is_person_or_known(const what_parties *p) {
     return p->n > 0;
 }
 
-/* Who acts is not whom it is done to. */
-static void drop_actors(what_parties *recipients, const what_parties *actors) {
+static bool is_own(const what_sent *s, const bede_party *p, const bede_party *actor) {
+    const bede_mention *m = &s->a->mentions[p->mention];
+    int32_t word = (int32_t)(m->head - s->first);
+    return m->flags & BEDE_MENTION_PRONOUN && word >= 0 && word < s->n &&
+           s->rel[word] == R_NMOD_POSS && strcmp(p->who.code, actor->who.code) == 0 &&
+           m->entity == s->a->mentions[actor->mention].entity;
+}
+
+/* Who acts is not whom it is done to, nor is "their" in what is the actors' own. */
+static void drop_actors(const what_sent *s, what_parties *recipients, const what_parties *actors) {
     size_t kept = 0;
     for (size_t i = 0; i < recipients->n; i++) {
         bool actor = false;
         for (size_t k = 0; k < actors->n; k++)
-            actor |= actors->list[k].span.start == recipients->list[i].span.start;
+            actor |= actors->list[k].span.start == recipients->list[i].span.start ||
+                     is_own(s, &recipients->list[i], &actors->list[k]);
         if (!actor)
             recipients->list[kept++] = recipients->list[i];
     }
@@ -177,7 +186,7 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     what_fill_recipient(s, h, &recipients);
     if (h->folded)
         add_folded(s, h, &actors, &recipients);
-    drop_actors(&recipients, &actors);
+    drop_actors(s, &recipients, &actors);
     resolve_speaker(s, h, &actors);
     resolve_speaker(s, h, &recipients);
     if (!holds(h, &actors, &recipients)) {
@@ -376,7 +385,7 @@ static void fill_modal(const what_sent *s, what_hit *h, event_list *out) {
     what_party_add(s, &actors, h->speaker);
     if (!h->frame->passive && what_slot_args(s, h, SLOT_SUBJ, args, 8))
         what_parties_of(s, &recipients, args[0].word, false);
-    drop_actors(&recipients, &actors);
+    drop_actors(s, &recipients, &actors);
     if (!one_known(&actors))
         return;
     bede_event e = {.type = (bede_event_type)h->type,
