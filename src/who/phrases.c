@@ -285,7 +285,7 @@ static const who_hit *named_body(const who_work *w, const phrase *p) {
     bool generic = false;
     for (size_t k = 0; k < sizeof list / sizeof *list && !generic; k++)
         generic = bd_view_is(word_of(w, p->head)->lemma, list[k]);
-    for (int32_t i = p->head - 1; generic && i >= p->core_left; i--) {
+    for (int32_t i = p->head - 1; generic && i >= p->left; i--) {
         const who_hit *h = hit_at(w, i);
         if (h && (h->table == BD_WHO_AGENCIES || h->table == BD_WHO_ORGANISATIONS ||
                   h->table == BD_WHO_ARMED || h->table == BD_WHO_PARTIES))
