@@ -149,7 +149,7 @@ static const bd_hint_memo *memo_of(bd_markup *m, bede_view v) {
     bd_hint_memo *memo = &m->memos[h % BD_PAGE_MEMOS];
     if (!memo->value.s || !bd_view_eq(memo->value, v)) {
         bede_block_kind kind = BEDE_BLOCK_OTHER;
-        *memo = (bd_hint_memo){.value = v};
+        *memo = (bd_hint_memo){.value = bd_markup_copy(m, v)};
         memo->hint = (uint8_t)bd_page_class_hint(v, &kind, &memo->why);
         memo->kind = (uint8_t)kind;
         memo->says = sayings(v);
@@ -176,6 +176,10 @@ static bool hidden(const bd_attrs *a) {
 }
 
 void bd_attrs_judge(bd_markup *m, bd_node *nd, bd_attrs *a) {
+    if (a->class.n)
+        nd->label = class_memo(m, a)->value;
+    else if (a->id.n)
+        nd->label = memo_of(m, a->id)->value;
     const bede_view values[] = {a->itemprop, a->role, a->class, a->id, a->component};
     if (hidden(a))
         nd->flags |= BD_NODE_HIDDEN;

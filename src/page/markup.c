@@ -6,6 +6,8 @@
  * malloc'ed, kept from page to page and never touched by the arena. */
 #include "page_int.h"
 
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -37,12 +39,18 @@ typedef struct builder {
     capture unseen;       /* for screen readers */
     uint64_t kicker_name; /* the open kicker's element */
     uint32_t kicker_nest;
+    htmlParserCtxtPtr ctxt;
+    uint32_t depth; /* libxml2's open elements */
+    bd_tag raw;     /* the element whose content is collected or passed; OTHER: none */
+    enum { PASS, TITLE, LD, JSON, SCRIPT } into;
+    bd_token token;
 } builder;
 
 static void stop(builder *b, const char *fault) {
     if (!b->m->full)
         b->m->fault = fault;
     b->m->full = true;
+    xmlStopParser(b->ctxt);
 }
 
 static bool reserve(builder *b, bd_buffer *to, size_t more) {
@@ -109,8 +117,10 @@ static void note(builder *b, bede_view key, bede_view value) {
     if (!metas)
         return;
     m->metas = metas;
-    metas[m->n_metas++] =
-        (bd_meta){.key = bd_markup_key(key), .node = top_node(b), .run = m->n_runs, .value = value};
+    metas[m->n_metas++] = (bd_meta){.key = bd_markup_key(key),
+                                    .node = top_node(b),
+                                    .run = m->n_runs,
+                                    .value = value.s ? bd_markup_copy(m, value) : value};
 }
 
 static void note_z(builder *b, const char *key, bede_view value) {
@@ -247,8 +257,6 @@ static void open_block(builder *b, bd_tag tag, bd_attrs *atts) {
         else if (is_heading((uint8_t)tag) && bd_attrs_kicker(m, atts))
             nd->flags |= BD_NODE_KICKER;
     }
-    if (atts)
-        nd->label = atts->class.n ? atts->class : atts->id;
     nd->path = path_of(tag, atts, b->n_stack ? nodes[nd->parent].path : 0);
     b->open[tag]++;
     b->stack[b->n_stack++] = (scope){m->n_nodes++, b->linked};
@@ -295,7 +303,7 @@ static void end_unseen(builder *b, capture *c) {
 
 static void follow(builder *b, capture *c, const bd_token *t, bool opens,
                    void (*end)(builder *, capture *)) {
-    if (!c->nest || c->name != t->name || t->closed)
+    if (!c->nest || c->name != t->name)
         return;
     c->nest += opens ? 1 : UINT32_MAX;
     if (!c->nest)
@@ -313,7 +321,7 @@ static const char *date_prop(bede_view itemprop) {
 static void open_inline(builder *b, const bd_token *t, bd_attrs *a) {
     const char *key;
     if (t->tag == BD_TAG_A)
-        b->linked = !t->closed;
+        b->linked = true;
     if (a->datetime.s && (t->tag == BD_TAG_TIME || a->itemprop.n))
         note_z(b,
                a->itemprop.n && date_prop(a->itemprop) ? date_prop(a->itemprop)
@@ -327,8 +335,6 @@ static void open_inline(builder *b, const bd_token *t, bd_attrs *a) {
     if (a->title.n && t->tag == BD_TAG_INLINE && a->class.n &&
         bd_view_find(a->class, "published", 0) != SIZE_MAX)
         note_z(b, "time", a->title); /* <abbr class=published title=...> */
-    if (t->closed)
-        return;
     if (!b->named.nest) {
         if (a->itemprop.n && !a->content.n && !a->datetime.n && (key = date_prop(a->itemprop)))
             begin(b, &b->named, t->name, key);
@@ -343,7 +349,7 @@ static void open_inline(builder *b, const bd_token *t, bd_attrs *a) {
 
 /* Inside a heading, <small>, <time> and elements named so are no part of the headline. */
 static bool is_kicker(builder *b, const bd_token *t, bd_attrs *a) {
-    return b->n_stack && is_heading(tag_at(b, b->n_stack - 1)) && !b->kicker_nest && !t->closed &&
+    return b->n_stack && is_heading(tag_at(b, b->n_stack - 1)) && !b->kicker_nest &&
            t->tag != BD_TAG_A &&
            (t->tag == BD_TAG_TIME || t->tag == BD_TAG_SMALL || bd_attrs_kicker(b->m, a));
 }
@@ -359,20 +365,34 @@ static void on_meta(builder *b, const bd_attrs *a) {
 }
 
 /* JSON-LD, and what scripts start from: JSON by type, or "window.__STATE__ = {...}". */
-static void on_script(builder *b, const bd_token *t, const bd_attrs *a) {
-    bede_view v = t->text;
-    if (a->type.n >= 19 && !strncasecmp(a->type.s, "application/ld+json", 19)) {
+static void end_raw(builder *b) {
+    bede_view v = bd_view(b->m->raw.s, b->m->raw.n);
+    if (b->into == TITLE) {
+        note_z(b, "title", v);
+    } else if (b->into == LD) {
         note_z(b, "ld", v);
-    } else if (a->type.n >= 16 && !strncasecmp(a->type.s, "application/json", 16)) {
-        if (v.n > 250)
-            note_z(b, "state", v);
-    } else if (v.n > 2000) {
+    } else if (b->into == JSON && v.n > 250) {
+        note_z(b, "state", v);
+    } else if (b->into == SCRIPT && v.n > 2000) {
         bede_view head = bd_view_part(v, 0, 200);
         size_t at = bd_view_find(head, "window.", 0);
         size_t brace = at == SIZE_MAX ? at : bd_view_find(head, "{", at);
         if (brace != SIZE_MAX)
             note_z(b, "state", bd_view_part(v, brace, v.n));
     }
+    b->raw = BD_TAG_OTHER;
+}
+
+static void begin_raw(builder *b, const bd_token *t) {
+    bede_view type = {0};
+    (void)bd_token_attr(t, "type", &type);
+    b->raw = t->tag;
+    b->m->raw.n = 0;
+    b->into = t->tag == BD_TAG_TITLE                                            ? TITLE
+              : t->tag != BD_TAG_SCRIPT                                         ? PASS
+              : type.n >= 19 && !strncasecmp(type.s, "application/ld+json", 19) ? LD
+              : type.n >= 16 && !strncasecmp(type.s, "application/json", 16)    ? JSON
+                                                                                : SCRIPT;
 }
 
 static void on_link(builder *b, const bd_attrs *a) {
@@ -393,20 +413,16 @@ static void start_element(builder *b, const bd_token *t) {
     bd_attrs a;
     follow(b, &b->named, t, true, end_named);
     follow(b, &b->unseen, t, true, end_unseen);
-    if (b->kicker_nest && t->name == b->kicker_name && !t->closed)
+    if (b->kicker_nest && t->name == b->kicker_name)
         b->kicker_nest++;
     if (t->tag == BD_TAG_SKIP) {
-        if (!t->closed)
-            b->skip_name = t->name, b->skip_nest = 1, b->skip_blocks = 0;
+        b->skip_name = t->name, b->skip_nest = 1, b->skip_blocks = 0;
         return;
     }
     bd_attrs_of(t, &a);
     switch (t->tag) {
     case BD_TAG_META: on_meta(b, &a); return;
     case BD_TAG_LINK: on_link(b, &a); return;
-    case BD_TAG_SCRIPT: on_script(b, t, &a); return;
-    case BD_TAG_TITLE: note_z(b, "title", t->text); return;
-    case BD_TAG_RAW:
     case BD_TAG_VOID:
     case BD_TAG_IMG: return;
     case BD_TAG_VIDEO:
@@ -441,8 +457,6 @@ static void start_element(builder *b, const bd_token *t) {
         return; /* a second one is none */
     imply_ends(b, t->tag);
     open_block(b, t->tag, &a);
-    if (t->closed)
-        close_block(b, t->tag);
 }
 
 static void end_element(builder *b, const bd_token *t) {
@@ -452,25 +466,21 @@ static void end_element(builder *b, const bd_token *t) {
         close_block(b, BD_TAG_KICKER);
     if (t->tag == BD_TAG_A)
         b->linked = false;
-    else if (t->tag == BD_TAG_BR || t->tag == BD_TAG_HR)
-        end_run(b); /* </br> */
     else if (is_block(t->tag) && t->tag != BD_TAG_HTML && t->tag != BD_TAG_BODY)
         close_block(b, t->tag);
 }
 
 /* Inside an element whose text is nothing. It ends with its own end tag, or with that of a block
  * around it: forgotten ones must not swallow the page. True while it lasts. */
-static bool skipping(builder *b, const bd_token *t, bd_token_kind kind) {
-    bool counts = is_block(t->tag) && t->tag != BD_TAG_P && t->tag != BD_TAG_LI && !t->closed;
+static bool skipping(builder *b, const bd_token *t, bool opens) {
+    bool counts = is_block(t->tag) && t->tag != BD_TAG_P && t->tag != BD_TAG_LI;
     if (!b->skip_nest)
         return false;
-    if (kind == BD_TOKEN_TEXT)
-        return true;
-    if (t->name == b->skip_name && !t->closed) {
-        b->skip_nest += kind == BD_TOKEN_OPEN ? 1 : UINT32_MAX;
+    if (t->name == b->skip_name) {
+        b->skip_nest += opens ? 1 : UINT32_MAX;
         return true;
     }
-    if (kind == BD_TOKEN_OPEN) {
+    if (opens) {
         b->skip_blocks += counts;
     } else if (counts && b->skip_blocks) {
         b->skip_blocks--;
@@ -501,40 +511,122 @@ static size_t blank(const char *s, size_t n) {
 
 static bool plain(char c) {
     unsigned char u = (unsigned char)c;
-    return u > ' ' && u != '&' && u != 0xc2 && u != 0xe2;
+    return u > ' ' && u != 0xc2 && u != 0xe2;
 }
 
 static void add_text(builder *b, bede_view v) {
     bd_buffer *t = &b->m->text;
-    size_t i = 0, from = t->n;
-    char ref[4];
+    size_t from = t->n;
     if (!reserve(b, t, v.n * 2 + 8)) /* a blank may be owed before each word */
         return;
-    while (i < v.n) {
-        const char *s = v.s + i;
-        size_t n = 1, len = 0, used = 1;
-        if (plain(*s)) {
-            while (i + n < v.n && plain(v.s[i + n]))
-                n++;
-            used = n;
-        } else if (*s == '&' && (len = bd_page_entity(s, v.n - i, ref, &n))) {
-            s = ref, used = len;
-        }
-        i += used;
-        size_t w = plain(*s) ? 0 : blank(s, s == ref ? n : v.n - i + used);
+    for (size_t i = 0, n; i < v.n; i += n) {
+        size_t w = plain(v.s[i]) ? 0 : blank(v.s + i, v.n - i);
+        n = w ? w : 1;
         if (w) {
             b->space = true;
-            i += s == ref ? 0 : w - 1;
             continue;
         }
+        while (i + n < v.n && plain(v.s[i + n]))
+            n++;
         if (b->space && t->n > b->run_from)
             t->s[t->n++] = ' ';
         b->space = false, b->breaks = 0;
-        memcpy(t->s + t->n, s, n);
+        memcpy(t->s + t->n, v.s + i, n);
         t->n += n;
     }
     if (b->linked)
         b->run_link += (uint32_t)(t->n - from);
+}
+
+/* ---- what libxml2 calls ---------------------------------------------------------------------- */
+
+static void token_of(builder *b, const xmlChar *name, const xmlChar **atts) {
+    bd_token *t = &b->token;
+    t->tag = bd_tag_of(&b->m->tags, bd_view_z((const char *)name), &t->name);
+    t->n_attrs = 0;
+    for (size_t i = 0; atts && atts[i] && t->n_attrs < BD_PAGE_MAX_ATTRS; i += 2)
+        t->attrs[t->n_attrs++] =
+            (bd_attr){bd_view_z((const char *)atts[i]),
+                      atts[i + 1] ? bd_view_z((const char *)atts[i + 1]) : BD_LIT("")};
+}
+
+static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts) {
+    builder *b = ctx;
+    if (b->m->full)
+        return;
+    token_of(b, name, atts);
+    const bd_token *t = &b->token;
+    if (++b->depth > BD_PAGE_STOP_DEPTH)
+        stop(b, "elements nested too deep");
+    if (skipping(b, t, true))
+        return;
+    if (t->tag == BD_TAG_SCRIPT || t->tag == BD_TAG_RAW || t->tag == BD_TAG_TITLE)
+        begin_raw(b, t);
+    else
+        start_element(b, t);
+}
+
+static void on_end(void *ctx, const xmlChar *name) {
+    builder *b = ctx;
+    b->depth -= b->depth > 0;
+    if (b->m->full)
+        return;
+    token_of(b, name, NULL);
+    const bd_token *t = &b->token;
+    if (b->raw != BD_TAG_OTHER) {
+        if (t->tag == b->raw)
+            end_raw(b);
+        return;
+    }
+    if (t->tag == BD_TAG_BR || t->tag == BD_TAG_HR || t->tag == BD_TAG_IMG ||
+        t->tag == BD_TAG_META || t->tag == BD_TAG_LINK || t->tag == BD_TAG_VOID)
+        return;
+    if (!skipping(b, t, false))
+        end_element(b, t);
+}
+
+static void on_text(void *ctx, const xmlChar *ch, int len) {
+    builder *b = ctx;
+    bede_view v = bd_view((const char *)ch, len > 0 ? (size_t)len : 0);
+    bd_buffer *raw = &b->m->raw;
+    if (b->m->full)
+        return;
+    if (b->raw == BD_TAG_OTHER) {
+        if (!b->skip_nest)
+            add_text(b, v);
+    } else if (b->into != PASS && reserve(b, raw, v.n)) {
+        memcpy(raw->s + raw->n, v.s, v.n);
+        raw->n += v.n;
+    }
+}
+
+static void ignore_message(void *ctx, const char *msg, ...) {
+    (void)ctx, (void)msg;
+}
+
+static void quiet(void *ctx, xmlErrorPtr error) {
+    (void)ctx, (void)error;
+}
+
+bede_view bd_markup_copy(bd_markup *m, bede_view v) {
+    while (m->chunk && m->chunk->n + v.n > m->chunk->cap && m->chunk->next)
+        m->chunk = m->chunk->next;
+    if (!m->chunk || m->chunk->n + v.n > m->chunk->cap) {
+        size_t cap = v.n > 65536 ? v.n : 65536;
+        bd_chunk *c = malloc(sizeof *c + cap);
+        if (!c)
+            return BD_LIT("");
+        *c = (bd_chunk){.cap = cap};
+        if (m->chunk)
+            m->chunk->next = c;
+        else
+            m->chunks = c;
+        m->chunk = c;
+    }
+    char *s = m->chunk->s + m->chunk->n;
+    memcpy(s, v.s, v.n);
+    m->chunk->n += v.n;
+    return bd_view(s, v.n);
 }
 
 static void clear(bd_markup *m) {
@@ -543,27 +635,41 @@ static void clear(bd_markup *m) {
     m->full = false;
     m->fault = NULL;
     memset(m->memos, 0, sizeof m->memos);
+    for (bd_chunk *c = m->chunks; c; c = c->next)
+        c->n = 0;
+    m->chunk = m->chunks;
 }
 
 bool bd_markup_parse(bd_markup *m, bede_view html) {
     builder b = {.m = m};
-    bd_html h;
-    bd_token t = {.tag = BD_TAG_OTHER};
-    bd_token_kind kind;
+    htmlSAXHandler sax = {.startElement = on_start,
+                          .endElement = on_end,
+                          .characters = on_text,
+                          .cdataBlock = on_text,
+                          .ignorableWhitespace = on_text,
+                          .warning = ignore_message,
+                          .error = ignore_message,
+                          .serror = quiet,
+                          .initialized = 1};
     clear(m);
     m->html = html;
-    bd_html_open(&h, html, &m->tags);
-    open_block(&b, BD_TAG_OTHER, NULL); /* node 0: the document */
-    while (!m->full && (kind = bd_html_next(&h, &t)) != BD_TOKEN_END) {
-        if (skipping(&b, &t, kind))
-            continue;
-        if (kind == BD_TOKEN_TEXT)
-            add_text(&b, t.text);
-        else if (kind == BD_TOKEN_OPEN)
-            start_element(&b, &t);
-        else
-            end_element(&b, &t);
+    b.ctxt = htmlNewParserCtxt();
+    if (!b.ctxt) {
+        m->fault = "no memory";
+        return false;
     }
+    htmlSAXHandler *own = b.ctxt->sax;
+    b.ctxt->sax = &sax;
+    b.ctxt->userData = &b;
+    open_block(&b, BD_TAG_OTHER, NULL); /* node 0: the document */
+    htmlCtxtReadMemory(b.ctxt, html.s, (int)html.n, NULL, "UTF-8",
+                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                           HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    if (b.ctxt->myDoc)
+        xmlFreeDoc(b.ctxt->myDoc);
+    b.ctxt->myDoc = NULL;
+    b.ctxt->sax = own;
+    htmlFreeParserCtxt(b.ctxt);
     end_run(&b);
     for (uint32_t i = 0; i < m->n_nodes; i++)
         if (m->nodes[i].end == UINT32_MAX)
@@ -575,6 +681,9 @@ void bd_markup_free(bd_markup *m) {
     if (!m)
         return;
     free(m->text.s);
+    free(m->raw.s);
+    for (bd_chunk *c = m->chunks, *next; c; c = next)
+        next = c->next, free(c);
     free(m->nodes);
     free(m->runs);
     free(m->metas);

@@ -5,11 +5,13 @@
 #include "base/day.h"
 
 #include <libexttextcat/textcat.h>
+#include <libxml/parser.h>
 #include <stdlib.h>
 #include <time.h>
 
 bool bd_page_init(bd_page *p, bede_error *err) {
     *p = (bd_page){0};
+    xmlInitParser(); /* once is enough, more does no harm */
     p->markup = calloc(1, sizeof *p->markup);
     if (!p->markup)
         return bd_fail(err, "bede", "no memory");

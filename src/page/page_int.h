@@ -16,6 +16,9 @@
 /* Bytes of one page that are parsed; what is behind them is dropped. */
 #define BD_PAGE_MAX_BYTES (16u << 20)
 #define BD_PAGE_MAX_HTML (8u << 20)
+/* Elements nested deeper than this end the parse: libxml2 looks through all open elements at an
+ * end tag, so depth times length must stay bounded. */
+#define BD_PAGE_STOP_DEPTH 512
 /* Attributes of one element that are looked at. */
 #define BD_PAGE_MAX_ATTRS 48
 /* Elements of one page: a large front page has 10,000. */
@@ -208,37 +211,25 @@ typedef struct bd_tags { /* names of elements, hashed; made once a reader */
 } bd_tags;
 void bd_tags_init(bd_tags *t);
 const char *bd_tag_name(bd_tag tag); /* one of its names */
+/* The element of a name, and the name as a number. */
+bd_tag bd_tag_of(const bd_tags *t, bede_view name, uint64_t *key);
 
 typedef struct bd_attr {
     bede_view name, value; /* as written: references and case */
 } bd_attr;
 
-typedef enum bd_token_kind {
-    BD_TOKEN_END,
-    BD_TOKEN_OPEN,
-    BD_TOKEN_CLOSE,
-    BD_TOKEN_TEXT
-} bd_token_kind;
-
 typedef struct bd_token {
     bd_tag tag;
-    uint64_t name;  /* the element's name as a number */
-    bool closed;    /* "<br/>" */
-    bede_view text; /* of a text; of <title>, <script>: their content */
+    uint64_t name; /* the element's name as a number */
     size_t n_attrs;
     bd_attr attrs[BD_PAGE_MAX_ATTRS];
 } bd_token;
 bool bd_token_attr(const bd_token *t, const char *name, bede_view *out);
 
-typedef struct bd_html {
-    const char *s, *p, *end;
-    const bd_tags *tags;
-    bool no_double, no_single, no_close, no_comment_end; /* ... in all the rest of the page */
-    uint64_t no_raw_end[8];                              /* names of elements never closed */
-    size_t n_no_raw_end;
-} bd_html;
-void bd_html_open(bd_html *h, bede_view v, const bd_tags *tags);
-bd_token_kind bd_html_next(bd_html *h, bd_token *t);
+/* ---- trim.c ------------------------------------------------------------------------------ */
+
+/* The page without comments, styles, drawings and scripts without data. */
+bede_view bd_page_trim(bd_arena *a, bede_view html);
 
 /* ---- markup.c: HTML as a flat tree ------------------------------------------------------- */
 
@@ -274,6 +265,13 @@ typedef struct bd_buffer {
     size_t n, cap;
 } bd_buffer;
 
+/* Strings of a page that outlive the parser's; kept from page to page. */
+typedef struct bd_chunk {
+    struct bd_chunk *next;
+    size_t n, cap;
+    char s[];
+} bd_chunk;
+
 typedef struct bd_meta { /* one key and value */
     uint32_t key;        /* hash of the key in lower case */
     uint32_t node;       /* where it stood; 0 for metadata */
@@ -292,6 +290,8 @@ typedef struct bd_hint_memo {
 typedef struct bd_markup {
     bede_view html; /* what was read */
     bd_buffer text; /* all runs */
+    bd_buffer raw;  /* content of <title> and <script> under way */
+    bd_chunk *chunks, *chunk;
     bd_node *nodes;
     uint32_t n_nodes, cap_nodes;
     bd_run *runs;
@@ -304,6 +304,8 @@ typedef struct bd_markup {
     const char *fault;
 } bd_markup;
 
+/* A copy that stays until the next page; empty without memory. */
+bede_view bd_markup_copy(bd_markup *m, bede_view v);
 /* `html` must stay until the notes were read. */
 bool bd_markup_parse(bd_markup *m, bede_view html);
 void bd_markup_free(bd_markup *m);

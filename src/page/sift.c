@@ -296,7 +296,8 @@ bool bd_page_read_html(bd_page *p, bede_view html, bd_draft *d, const char **fau
         html.n = BD_PAGE_MAX_HTML;
     if (!bd_utf8_valid(html))
         html = bd_utf8_clean(d->arena, html);
-    bd_markup_parse(p->markup, html);
+    bd_markup_parse(p->markup, bd_page_trim(d->arena, html));
+    p->markup->html = html;
     *fault = p->markup->fault ? p->markup->fault : "no elements";
     if (p->markup->full && !p->markup->n_runs)
         return false;

@@ -1,20 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* LEAD: this file must go again: see NOTE_FROM_LEAD.txt in the root of this worktree. */
-/* HTML cut into tags and texts: one pass over the bytes, nothing copied, nothing allocated.
- *
- * It cuts as browsers do (comments, attributes with and without quotes, elements whose content is
- * no markup), and is milder where a page forgot to close something: what has no end in the whole
- * page is looked for once, not at every turn, so that time stays linear. */
+/* Names of HTML's elements as numbers. */
 #include "page_int.h"
-
-#include <strings.h>
-
-static bool letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-static bool space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
-}
 
 /* ---- names of elements ---------------------------------------------------------------------- */
 
@@ -140,160 +126,13 @@ const char *bd_tag_name(bd_tag tag) {
     return tag == BD_TAG_OTHER ? "page" : "span";
 }
 
-static bd_tag tag_of(const bd_tags *t, uint64_t key, bede_view name) {
+bd_tag bd_tag_of(const bd_tags *t, bede_view name, uint64_t *key_out) {
+    uint64_t key = *key_out = packed(name.s, name.n);
     for (size_t s = slot_of(key); t->key[s]; s = (s + 1) & 255)
         if (t->key[s] == key)
             return t->tag[s];
     /* Custom elements are boxes. */
     return memchr(name.s, '-', name.n) ? BD_TAG_DIV : BD_TAG_INLINE;
-}
-
-/* ---- tags ------------------------------------------------------------------------------------ */
-
-void bd_html_open(bd_html *h, bede_view v, const bd_tags *tags) {
-    *h = (bd_html){.s = v.s, .p = v.s, .end = v.s + v.n, .tags = tags};
-}
-
-/* The next `c` from p, NULL if there is none in the whole rest; that is remembered. */
-static const char *next(bd_html *h, const char *p, char c, bool *none) {
-    const char *q = *none || p >= h->end ? NULL : memchr(p, c, (size_t)(h->end - p));
-    if (!q)
-        *none = true;
-    return q;
-}
-
-static const char *value(bd_html *h, const char *p, bede_view *out) {
-    if (p < h->end && (*p == '"' || *p == '\'')) {
-        const char *q = next(h, p + 1, *p, *p == '"' ? &h->no_double : &h->no_single);
-        if (q) {
-            *out = bd_view(p + 1, (size_t)(q - p - 1));
-            return q + 1;
-        }
-        p++; /* never closed: as if without quotes */
-    }
-    const char *from = p;
-    while (p < h->end && !space(*p) && *p != '>')
-        p++;
-    *out = bd_view(from, (size_t)(p - from));
-    return p;
-}
-
-/* Attributes up to the '>', which is passed. */
-static void attributes(bd_html *h, bd_token *t) {
-    const char *p = h->p;
-    t->n_attrs = 0, t->closed = false;
-    while (p < h->end) {
-        while (p < h->end && (space(*p) || *p == '/'))
-            t->closed = *p++ == '/';
-        if (p >= h->end || *p == '>')
-            break;
-        t->closed = false;
-        bd_attr a = {bd_view(p, 0), bd_view(p, 0)};
-        p++; /* a '=' in front belongs to the name */
-        while (p < h->end && !space(*p) && *p != '/' && *p != '>' && *p != '=')
-            p++;
-        a.name.n = (size_t)(p - a.name.s);
-        const char *q = p;
-        while (q < h->end && space(*q))
-            q++;
-        if (q < h->end && *q == '=') {
-            q++;
-            while (q < h->end && space(*q))
-                q++;
-            p = value(h, q, &a.value);
-        }
-        if (t->n_attrs < BD_PAGE_MAX_ATTRS)
-            t->attrs[t->n_attrs++] = a;
-    }
-    h->p = p < h->end ? p + 1 : h->end;
-}
-
-/* Past "<!...>", "<?...>", "</3>", comments. */
-static void skip_declaration(bd_html *h) {
-    const char *p = h->p, *q;
-    if (h->end - p >= 4 && !memcmp(p, "<!--", 4)) {
-        for (q = p + 4; (q = next(h, q, '>', &h->no_comment_end)); q++) {
-            if ((q[-1] == '-' && q[-2] == '-') || (q[-1] == '!' && q[-2] == '-' && q[-3] == '-')) {
-                h->p = q + 1;
-                return;
-            }
-        }
-    }
-    q = next(h, p, '>', &h->no_close);
-    h->p = q ? q + 1 : h->end;
-}
-
-static void name_of(bd_html *h, const char *from, bd_token *t) {
-    const char *p = from;
-    while (p < h->end && !space(*p) && *p != '/' && *p != '>')
-        p++;
-    bede_view name = bd_view(from, (size_t)(p - from));
-    t->name = packed(name.s, name.n);
-    t->tag = tag_of(h->tags, t->name, name);
-    h->p = p;
-}
-
-/* The content of an element whose content is no markup, up to its end tag, which is passed. */
-static void raw_content(bd_html *h, bd_token *t, bede_view name) {
-    const char *p = h->p;
-    t->text = bd_view(p, 0);
-    for (size_t i = 0; i < h->n_no_raw_end; i++)
-        if (h->no_raw_end[i] == t->name)
-            return; /* never closed: what follows is read as markup */
-    for (; p + name.n + 2 <= h->end; p++) {
-        p = memchr(p, '<', (size_t)(h->end - p));
-        if (!p || p + name.n + 2 > h->end)
-            break;
-        if (p[1] == '/' && !strncasecmp(p + 2, name.s, name.n) &&
-            (p + 2 + name.n == h->end || !letter(p[2 + name.n]))) {
-            t->text.n = (size_t)(p - t->text.s);
-            p = memchr(p, '>', (size_t)(h->end - p));
-            h->p = p ? p + 1 : h->end;
-            return;
-        }
-    }
-    if (h->n_no_raw_end < sizeof h->no_raw_end / sizeof *h->no_raw_end)
-        h->no_raw_end[h->n_no_raw_end++] = t->name;
-    if (t->tag == BD_TAG_SCRIPT) /* to the end of the page; the others are only forgotten */
-        t->text.n = (size_t)(h->end - t->text.s), h->p = h->end;
-}
-
-static bd_token_kind open_tag(bd_html *h, bd_token *t) {
-    const char *from = h->p + 1;
-    name_of(h, from, t);
-    bede_view name = bd_view(from, (size_t)(h->p - from));
-    attributes(h, t);
-    t->text = (bede_view){0};
-    if (!t->closed && (t->tag == BD_TAG_SCRIPT || t->tag == BD_TAG_RAW || t->tag == BD_TAG_TITLE))
-        raw_content(h, t, name);
-    return BD_TOKEN_OPEN;
-}
-
-/* Inside <svg> a <title> or <style> is one like any other; outside it is cheaper not to know. */
-bd_token_kind bd_html_next(bd_html *h, bd_token *t) {
-    while (h->p < h->end) {
-        const char *p = h->p;
-        if (*p == '<' && p + 1 < h->end) {
-            if (letter(p[1]))
-                return open_tag(h, t);
-            if (p[1] == '/' && p + 2 < h->end && letter(p[2])) {
-                name_of(h, p + 2, t);
-                t->closed = false;
-                const char *q = next(h, h->p, '>', &h->no_close);
-                h->p = q ? q + 1 : h->end;
-                return BD_TOKEN_CLOSE;
-            }
-            if (p[1] == '!' || p[1] == '?' || p[1] == '/') {
-                skip_declaration(h);
-                continue;
-            }
-        }
-        const char *q = memchr(p + 1, '<', (size_t)(h->end - p - 1));
-        h->p = q ? q : h->end;
-        t->text = bd_view(p, (size_t)(h->p - p));
-        return BD_TOKEN_TEXT;
-    }
-    return BD_TOKEN_END;
 }
 
 bool bd_token_attr(const bd_token *t, const char *name, bede_view *out) {

@@ -330,7 +330,8 @@ static void count_paths(bd_sifter *s) {
  * for whom they credit. */
 static bool in_doubt(const bd_sifter *s, uint32_t i) {
     const bd_verdict *v = &s->verdicts[i];
-    if (v->reason == BD_BY_TITLE || v->reason == BD_BY_CAPTION || v->kind == BEDE_BLOCK_CREDIT)
+    if (v->reason == BD_BY_TITLE || v->reason == BD_BY_CAPTION || v->kind == BEDE_BLOCK_CREDIT ||
+        v->why == bd_why_consent)
         return false;
     /* Prose outside, but not at the other end of the page; anything close by. */
     uint32_t near = s->m->runs[i].kind == BD_RUN_PROSE ? 100 : 12;

