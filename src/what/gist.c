@@ -125,6 +125,15 @@ static bool is_text(const what_sent *s, int32_t i, const char *text) {
     return bd_view_is(bd_view(s->a->text.s + w.start, w.end - w.start), text);
 }
 
+static bool is_title(const what_sent *s, int32_t i) {
+    static const char *const list[] = {"Mr",  "Mrs", "Ms",  "Dr", "Sen",
+                                       "Gov", "Gen", "Rep", "Lt", "Col"};
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (is_text(s, i, list[k]))
+            return true;
+    return false;
+}
+
 /* A name is not cut in two, nor a bracket left open. */
 static void round_off(const what_sent *s, stretch_of *t) {
     const bede_article *a = s->a;
@@ -147,6 +156,13 @@ static void round_off(const what_sent *s, stretch_of *t) {
     while (t->hi + 2 < s->n && s->pos[t->hi] == P_PROPN && is_text(s, t->hi + 1, "-") &&
            what_is_noun(s, t->hi + 2))
         t->hi += 2;
+    /* "Mr . X": a title whose full stop was cut off does not end the name. */
+    while (t->hi + 2 < s->n && is_text(s, t->hi + 1, ".") && is_title(s, t->hi) &&
+           s->pos[t->hi + 2] == P_PROPN) {
+        t->hi += 2;
+        while (t->hi + 1 < s->n && s->pos[t->hi + 1] == P_PROPN)
+            t->hi++;
+    }
     int open = 0;
     for (int32_t i = t->lo; i <= t->hi; i++)
         open += is_text(s, i, "(") - is_text(s, i, ")");
@@ -179,6 +195,19 @@ static bool has_row(const what_sent *s, int32_t word) {
     return what_child(s, word, R_CONJ) >= 0;
 }
 
+/* Somebody before something, never a time ("called X on Tuesday"); -1 if there is none. */
+static int32_t best_filler(const what_sent *s, const what_arg *args, size_t n) {
+    int32_t thing = -1;
+    for (size_t i = 0; i < n; i++) {
+        if (is_time(s, args[i].word))
+            continue;
+        if (s->mention[args[i].word] >= 0)
+            return args[i].word;
+        thing = thing < 0 ? args[i].word : thing;
+    }
+    return thing;
+}
+
 /* First filled slot of the list; -1 if none. Embedded roles are looked up in the inner hit. */
 static int32_t role_word(const what_sent *s, const what_hit *h, const uint32_t *slots) {
     what_arg args[16];
@@ -196,8 +225,9 @@ static int32_t role_word(const what_sent *s, const what_hit *h, const uint32_t *
         }
         if (slots[k] == SLOT_NOBODY)
             return -1;
-        if (what_slot_args(s, h, slots[k], args, 16) > 0)
-            return args[0].word;
+        int32_t w = best_filler(s, args, what_slot_args(s, h, slots[k], args, 16));
+        if (w >= 0)
+            return w;
     }
     return -1;
 }
@@ -209,7 +239,8 @@ static int32_t any_place(const what_sent *s, const what_hit *h) {
     for (int k = 0; k < MAX_ROLE_SLOTS; k++) {
         size_t n = what_slot_args(s, h, slots[k], args, 16);
         for (size_t i = 0; i < n; i++)
-            if (s->mention[args[i].word] >= 0 || s->pos[args[i].word] == P_PROPN)
+            if (!is_time(s, args[i].word) &&
+                (s->mention[args[i].word] >= 0 || s->pos[args[i].word] == P_PROPN))
                 return args[i].word;
     }
     return -1;
@@ -276,10 +307,12 @@ static void plain_roles(const what_sent *s, int32_t root, roles *r) {
     what_frame_verb((what_sent *)s, root, &f, 0);
     none.rule = &rule;
     none.frame = &f;
-    if (what_slot_args(s, &none, SLOT_SUBJ, args, 8))
-        add_phrase(s, r, 'S', args[0].word, false);
-    if (what_slot_args(s, &none, SLOT_OBJ, args, 8))
-        add_phrase(s, r, 'T', args[0].word, false);
+    int32_t actor = best_filler(s, args, what_slot_args(s, &none, SLOT_SUBJ, args, 8));
+    if (actor >= 0)
+        add_phrase(s, r, 'S', actor, false);
+    int32_t target = best_filler(s, args, what_slot_args(s, &none, SLOT_OBJ, args, 8));
+    if (target >= 0)
+        add_phrase(s, r, 'T', target, false);
 }
 
 void what_gist(const what_sent *s, what_hit *const *hits, size_t n, bede_gist *g) {
