@@ -81,7 +81,7 @@ static uint8_t half_of(bede_view url) {
 static void add_pieces(study *s, const bd_json *list, bool wanted, uint8_t half) {
     if (list && list->kind == BD_JSON_LIST)
         for (const bd_json *v = list->child; v; v = v->next) {
-            bede_view t = bd_json_text(&s->arena, v);
+            bede_view t = bd_json_text(v);
             s->pieces =
                 bd_arena_grow(&s->arena, s->pieces, s->n_pieces, &s->cap_pieces, sizeof *s->pieces);
             s->pieces[s->n_pieces++] =
@@ -93,7 +93,7 @@ static void add_pieces(study *s, const bd_json *list, bool wanted, uint8_t half)
 
 static void read_page(study *s, bd_page *page, bd_arena *arena, const char *dir,
                       const bd_json *entry) {
-    bede_view url = bd_json_text(&s->arena, bd_json_get(entry, "url")), bytes;
+    bede_view url = bd_json_text(bd_json_get(entry, "url")), bytes;
     uint8_t half = half_of(url);
     char path[4096];
     bede_article a = {0};

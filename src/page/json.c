@@ -1,124 +1,94 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* JSON as pages carry it: read leniently into a small tree in the arena.
+/* JSON as pages carry it, read by jansson into a small tree in the arena.
  *
- * Raw line breaks in strings, comments, trailing commas and a missing end are common in what
- * editors paste into templates; none of them makes the rest worthless. Depth and number of values
- * are bounded. */
+ * Raw line breaks in strings, trailing commas, comments and a semicolon at the end are common in
+ * what editors paste into templates; they are mended first. Depth and number of values are bounded.
+ */
 #include "page_int.h"
+
+#include <jansson.h>
 
 #define MAX_DEPTH 48
 #define MAX_VALUES 60000
 
-typedef struct parser {
-    bd_arena *arena;
-    const char *p, *end;
-    size_t values;
-} parser;
+static void release(void *json) {
+    json_decref(json);
+}
 
-static void blanks(parser *j) {
-    while (j->p < j->end) {
-        if ((unsigned char)*j->p <= ' ') {
-            j->p++;
-        } else if (j->end - j->p > 1 && j->p[0] == '/' && j->p[1] == '*') {
-            size_t at = bd_view_find(bd_view(j->p, (size_t)(j->end - j->p)), "*/", 2);
-            j->p = at == SIZE_MAX ? j->end : j->p + at + 2;
-        } else {
-            return;
+static bool blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Control characters to blanks, comments and commas before a closing bracket away. */
+static bede_view mended(bd_arena *a, bede_view v) {
+    char *out = bd_arena_alloc(a, v.n + 1);
+    size_t n = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < v.n; i++) {
+        char c = (unsigned char)v.s[i] < 0x20 ? ' ' : v.s[i];
+        if (quoted && c == '\\' && i + 1 < v.n) {
+            out[n++] = c;
+            c = (unsigned char)v.s[++i] < 0x20 ? 'n' : v.s[i];
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && c == '/' && i + 1 < v.n && v.s[i + 1] == '*') {
+            size_t end = bd_view_find(v, "*/", i + 2);
+            i = end == SIZE_MAX ? v.n : end + 1;
+            continue;
+        } else if (!quoted && (c == '}' || c == ']')) {
+            while (n && (out[n - 1] == ',' || blank(out[n - 1])))
+                n--;
         }
+        out[n++] = c;
     }
+    return bd_view(out, n);
 }
 
-/* The raw text of a string, behind its first quote, which may be the last. */
-static bede_view string(parser *j) {
-    const char *from = j->p;
-    while (j->p < j->end && *j->p != '"')
-        j->p += *j->p == '\\' && j->p + 1 < j->end ? 2 : 1;
-    bede_view v = bd_view(from, (size_t)(j->p - from));
-    if (j->p < j->end)
-        j->p++;
-    return v;
-}
+static void fill(bd_arena *a, bd_json *to, const json_t *from, int depth, size_t *left);
 
-static bd_json *add(parser *j, bd_json *up, bd_json **last, bede_view key) {
-    bd_json *v = bd_arena_alloc(j->arena, sizeof *v);
+static bd_json *add(bd_arena *a, bd_json *up, bd_json *last, bede_view key, const json_t *from,
+                    int depth, size_t *left) {
+    bd_json *v = bd_arena_alloc(a, sizeof *v);
     v->key = key;
-    if (*last)
-        (*last)->next = v;
+    if (last)
+        last->next = v;
     else
         up->child = v;
-    *last = v;
-    j->values++;
+    fill(a, v, from, depth, left);
     return v;
 }
 
-/* A string, a number, true: the value at j->p. */
-static void scalar(parser *j, bd_json *out) {
-    if (*j->p == '"') {
-        j->p++;
-        out->kind = BD_JSON_TEXT;
-        out->text = string(j);
-        return;
-    }
-    const char *from = j->p;
-    while (j->p < j->end && !strchr(",]}\"{[", *j->p) && (unsigned char)*j->p > ' ')
-        j->p++;
-    if (j->p == from)
-        j->p++; /* what is no JSON at all is passed */
-    out->kind = BD_JSON_OTHER;
-    out->text = bd_view(from, (size_t)(j->p - from));
-}
-
-typedef struct level {
-    bd_json *node, *last;
-} level;
-
-static void fill(parser *j, bd_json *root) {
-    level stack[MAX_DEPTH];
-    size_t depth = 0;
-    stack[0] = (level){root, NULL};
-    for (blanks(j); j->p < j->end && j->values < MAX_VALUES; blanks(j)) {
-        level *top = &stack[depth];
-        bede_view key = {0};
-        char c = *j->p;
-        if (c == ',' || c == ';' || c == ':') {
-            j->p++;
-            continue;
+static void fill(bd_arena *a, bd_json *to, const json_t *from, int depth, size_t *left) {
+    bd_json *last = NULL;
+    if (json_is_string(from)) {
+        to->kind = BD_JSON_TEXT;
+        to->text = bd_view(json_string_value(from), json_string_length(from));
+    } else if (json_is_array(from)) {
+        to->kind = BD_JSON_LIST;
+        for (size_t i = 0; i < json_array_size(from) && depth < MAX_DEPTH && *left; i++, --*left)
+            last = add(a, to, last, (bede_view){0}, json_array_get(from, i), depth + 1, left);
+    } else if (json_is_object(from)) {
+        to->kind = BD_JSON_OBJECT;
+        json_t *o = (json_t *)(uintptr_t)from;
+        for (void *it = json_object_iter(o); it && depth < MAX_DEPTH && *left;
+             it = json_object_iter_next(o, it)) {
+            --*left;
+            last = add(a, to, last, bd_view_z(json_object_iter_key(it)), json_object_iter_value(it),
+                       depth + 1, left);
         }
-        if (c == '}' || c == ']') {
-            j->p++;
-            depth -= depth > 0;
-            continue;
-        }
-        if (top->node->kind == BD_JSON_OBJECT && c == '"') {
-            j->p++;
-            key = string(j);
-            blanks(j);
-            if (j->p >= j->end || *j->p != ':')
-                continue;
-            j->p++;
-            blanks(j);
-            if (j->p >= j->end)
-                return;
-            c = *j->p;
-        }
-        bd_json *v = add(j, top->node, &top->last, key);
-        if (c != '{' && c != '[') {
-            scalar(j, v);
-            continue;
-        }
-        v->kind = c == '{' ? BD_JSON_OBJECT : BD_JSON_LIST;
-        j->p++;
-        if (depth + 1 == MAX_DEPTH)
-            return;
-        stack[++depth] = (level){v, NULL};
     }
 }
 
 bd_json *bd_json_read(bd_arena *a, bede_view text) {
-    parser j = {.arena = a, .p = text.s, .end = text.s + text.n};
     bd_json *root = bd_arena_alloc(a, sizeof *root);
+    size_t left = MAX_VALUES;
     root->kind = BD_JSON_LIST;
-    fill(&j, root);
+    bede_view v = mended(a, text);
+    json_t *json = json_loadb(v.s, v.n, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
+    if (json) {
+        bd_arena_defer(a, release, json);
+        (void)add(a, root, NULL, (bede_view){0}, json, 0, &left);
+    }
     return root;
 }
 
@@ -130,60 +100,6 @@ const bd_json *bd_json_get(const bd_json *o, const char *key) {
     return NULL;
 }
 
-static int hex4(const char *s) {
-    int x = 0;
-    for (int i = 0; i < 4; i++) {
-        char c = s[i];
-        int d = c >= '0' && c <= '9'   ? c - '0'
-                : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                       : -1;
-        if (d < 0)
-            return -1;
-        x = x * 16 + d;
-    }
-    return x;
-}
-
-/* "\u00e9" at s; a pair of surrogates is one character. Bytes used. */
-static size_t escaped_unit(const char *s, size_t n, int32_t *cp) {
-    int hi = n >= 6 ? hex4(s + 2) : -1, lo;
-    if (hi < 0)
-        return 0;
-    *cp = hi;
-    if (hi >= 0xD800 && hi < 0xDC00 && n >= 12 && s[6] == '\\' && s[7] == 'u' &&
-        (lo = hex4(s + 8)) >= 0xDC00 && lo < 0xE000) {
-        *cp = 0x10000 + ((hi - 0xD800) << 10) + (lo - 0xDC00);
-        return 12;
-    }
-    if (hi >= 0xD800 && hi < 0xE000)
-        *cp = 0xFFFD;
-    return 6;
-}
-
-bede_view bd_json_text(bd_arena *a, const bd_json *v) {
-    if (!v || v->kind != BD_JSON_TEXT)
-        return (bede_view){0};
-    bede_view t = v->text;
-    if (!t.n || !memchr(t.s, '\\', t.n))
-        return t;
-    char *out = bd_arena_alloc(a, t.n + 4);
-    size_t n = 0;
-    for (size_t i = 0; i < t.n;) {
-        int32_t cp;
-        size_t used;
-        if (t.s[i] != '\\' || i + 1 == t.n) {
-            out[n++] = t.s[i++];
-            continue;
-        }
-        char c = t.s[i + 1];
-        if (c == 'u' && (used = escaped_unit(t.s + i, t.n - i, &cp))) {
-            n += bd_utf8_put(cp, out + n);
-            i += used;
-            continue;
-        }
-        out[n++] = c == 'n' || c == 'r' ? '\n' : c == 't' ? ' ' : c == 'b' || c == 'f' ? ' ' : c;
-        i += 2;
-    }
-    return bd_view(out, n);
+bede_view bd_json_text(const bd_json *v) {
+    return v && v->kind == BD_JSON_TEXT ? v->text : (bede_view){0};
 }

@@ -101,7 +101,7 @@ static bede_view text_of(const graph *g, const bd_json *v) {
             name = name->child;
         v = name ? name : bd_json_get(v, "@value");
     }
-    return bd_page_tidy(g->arena, bd_json_text(g->arena, v));
+    return bd_page_tidy(g->arena, bd_json_text(v));
 }
 
 static void take(const graph *g, bede_view *to, const bd_json *o, const char *key) {
@@ -116,7 +116,7 @@ static void authors(const graph *g, const bd_json *v) {
 }
 
 static bede_view body_of(const graph *g, const bd_json *o) {
-    bede_view v = bd_json_text(g->arena, bd_json_get(o, "articleBody"));
+    bede_view v = bd_json_text(bd_json_get(o, "articleBody"));
     return v.n ? bd_utf8_clean(g->arena, bd_page_unescape(g->arena, v)) : v;
 }
 

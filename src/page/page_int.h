@@ -348,14 +348,14 @@ typedef enum bd_json_kind {
 
 typedef struct bd_json {
     bd_json_kind kind;
-    bede_view key, text; /* as written, escapes and all */
+    bede_view key, text;
     struct bd_json *child, *next;
 } bd_json;
-/* Always gives a list: of the values that stand in the text one behind another. */
+/* A list of the one value in the text; an empty list if it cannot be mended. */
 bd_json *bd_json_read(bd_arena *a, bede_view text);
 const bd_json *bd_json_get(const bd_json *object, const char *key);
-/* A string without its escapes; a view without s for anything else. */
-bede_view bd_json_text(bd_arena *a, const bd_json *v);
+/* A string; a view without s for anything else. */
+bede_view bd_json_text(const bd_json *v);
 
 /* ---- meta.c, ld.c, title.c, writers.c, pubdate.c, sift.c
  * -------------------------------------------- */

@@ -84,7 +84,7 @@ static bede_view without_tags(bd_arena *a, bede_view v) {
 
 static void emit(bd_draft *d, const bd_json *v, int depth) {
     if (v->kind == BD_JSON_TEXT && prose_in(v->text)) {
-        bede_view rest = without_tags(d->arena, bd_json_text(d->arena, v)), line;
+        bede_view rest = without_tags(d->arena, bd_json_text(v)), line;
         while (bd_view_split(&rest, '\n', &line)) {
             line = bd_page_squeeze(d->arena, bd_utf8_clean(d->arena, line));
             if (line.n)
