@@ -184,6 +184,23 @@ static void finite_root(const bede_article *a, bede_word *w, int32_t n) {
         }
 }
 
+/* "Forced the plane to land and abducted X": a finite verb is no sister of an infinitive. */
+static void finite_sisters(bede_word *w, int32_t n) {
+    for (int32_t i = 1; i < n; i++) {
+        int32_t h = w[i].head;
+        if (w[i].deprel != BD_REL_CONJ || w[i].xpos != BD_XPOS_VBD || h < 0 || h >= i ||
+            w[h].xpos != BD_XPOS_VB)
+            continue;
+        bool own = false;
+        for (int32_t c = 0; c < n; c++)
+            own |= w[c].head == i && is_subject(w[c].deprel);
+        for (int k = 0; k < 6 && h >= 0 && !is_finite(w[h].xpos); k++)
+            h = w[h].head;
+        if (!own && h >= 0 && h < i && w[h].upos == BD_UPOS_VERB)
+            w[i].head = h;
+    }
+}
+
 void mend_trees(bede_article *a) {
     for (size_t s = 0; s < a->n_sentences; s++) {
         bede_word *w = a->words + a->sentences[s].first_word;
@@ -191,6 +208,7 @@ void mend_trees(bede_article *a) {
         title_of_name(w, (int32_t)a->sentences[s].n_words);
         hyphen_verbs(w, (int32_t)a->sentences[s].n_words);
         row_before_verb(a, w, (int32_t)a->sentences[s].n_words);
+        finite_sisters(w, (int32_t)a->sentences[s].n_words);
         two_objects(w, (int32_t)a->sentences[s].n_words);
         finite_root(a, w, (int32_t)a->sentences[s].n_words);
         whole_names(w, (int32_t)a->sentences[s].n_words);
