@@ -78,13 +78,13 @@ static void hostile(void) {
         for (size_t k = 0; k < TIMES; k++)
             memcpy(text + k * n, bits[b], n + 1);
         const bede_article *a = reading_of(text, "2019-05-15", BEDE_INPUT_TEXT);
+        size_t absurd = 0;
         for (size_t k = 0; k < a->n_times; k++)
-            if (a->times[k].dates.from.year < 1 || a->times[k].dates.from.month > 12 ||
-                a->times[k].dates.from.day > 31 || a->times[k].last < a->times[k].first)
-                CHECK(!"a date that is none");
+            absurd += a->times[k].dates.from.year < 1 || a->times[k].dates.from.month > 12 ||
+                      a->times[k].dates.from.day > 31 || a->times[k].last < a->times[k].first;
+        CHECK_INT(absurd, 0);
         reading_of(text, NULL, BEDE_INPUT_TEXT);
         free(text);
-        CHECK(true);
     }
 }
 
