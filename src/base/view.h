@@ -17,7 +17,7 @@ static inline bede_view bd_view_z(const char *s) {
     return (bede_view){s, s ? strlen(s) : 0};
 }
 static inline bede_view bd_view_part(bede_view v, size_t from, size_t to) {
-    return (bede_view){v.s + from, to - from};
+    return (bede_view){v.s ? v.s + from : NULL, to - from};
 }
 static inline bool bd_view_eq(bede_view a, bede_view b) {
     return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
