@@ -21,12 +21,13 @@ allowed() {
     sentence) ;;
     who | when | where) echo sentence ;;
     what) echo sentence who when where ;;
+    store) ;;
     import) echo sentence ;;
     learn) echo sentence page ;;
-    cli) echo import intake page sentence who when where what ;;
+    cli) echo import intake page sentence who when where what store ;;
     esac
 }
-for room in base intake page sentence who when where what learn import cli; do
+for room in base intake page sentence who when where what store learn import cli; do
     ok="base $room $(allowed $room)"
     for f in $(git ls-files "src/$room/*.c" "src/$room/*.h"); do
         for used in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$f" | sort -u); do
