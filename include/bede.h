@@ -298,6 +298,7 @@ typedef struct bede_gist {
     int8_t pentacode; /* 0..4, CODEBOOK section 2 */
     const bede_role *roles;
     size_t n_roles;
+    bede_view features; /* with bede_options.gist_features: what the model looked at, see docs/gist.md */
 } bede_gist;
 
 /** Everything known about one page. Filled room by room; see docs/tour.md. */
@@ -340,7 +341,7 @@ typedef struct bede_article {
     bede_event *events;
     size_t n_events;
     bede_gist *gists;
-    size_t n_gists; /* one a sentence */
+    size_t n_gists; /* one a sentence, or 0: see bede_options.gists */
     bool off_topic; /* sport, film, markets: nothing of it was coded */
 } bede_article;
 
@@ -372,6 +373,8 @@ typedef struct bede_options {
     bede_view url;     /* where the page came from */
     bede_view charset; /* from the HTTP header, "" if not known */
     bool explain;      /* keep for every block where it stood in the page */
+    bool gists;        /* make gists; with BEDE_INPUT_SENTENCE they are always made */
+    bool gist_features;
     /* What a feed or archive says of the page; used where the page itself says nothing. */
     bede_view title, author, language, outlet;
 } bede_options;
@@ -402,6 +405,7 @@ typedef enum bede_step_kind {
     BEDE_STEP_EATEN,   /* it codes nothing of its own: why names the rule it belongs to */
     BEDE_STEP_DROPPED, /* it holds, but there is no event: why says why */
     BEDE_STEP_CODED,   /* an event; why: its type, CAMEO code and auxiliary modes */
+    BEDE_STEP_GIST,    /* the gist's class or a role that begins here; why: what spoke for it */
     BEDE_STEP_KINDS
 } bede_step_kind;
 

@@ -84,6 +84,12 @@ void bede_reader_free(bede_reader *r) {
     free(r);
 }
 
+static enum bd_what_gist gist_wish(const bede_options *o) {
+    if (!o || !(o->gists || o->gist_features || o->input == BEDE_INPUT_SENTENCE))
+        return BD_GIST_NONE;
+    return o->gist_features ? BD_GIST_FEATURES : BD_GIST;
+}
+
 static const bede_article *read_all(bede_reader *r, const char *name, const void *bytes, size_t n,
                                     const bede_options *options, const bd_what_trace *trace,
                                     bede_error *err) {
@@ -109,7 +115,7 @@ static const bede_article *read_all(bede_reader *r, const char *name, const void
     bd_where_read(&k->where, &r->arena, &r->article);
     bd_when_read(&r->arena, &r->article);
     bd_who_read(&k->who, &r->arena, &r->article);
-    bd_what_read(&k->what, &r->arena, &r->article, trace);
+    bd_what_read(&k->what, &r->arena, &r->article, gist_wish(options), trace);
     return &r->article;
 }
 

@@ -179,7 +179,7 @@ static void show_steps(const explain *x, const bede_article *a, uint32_t sentenc
     heading(x, "rules");
     for (size_t i = 0; i < x->n; i++) {
         const bede_step *s = &x->steps[i].step;
-        if (s->sentence != sentence)
+        if (s->sentence != sentence || s->kind == BEDE_STEP_GIST)
             continue;
         bede_view t = span_text(a, a->words[s->word].span);
         if (s->word != last) {
@@ -192,6 +192,22 @@ static void show_steps(const explain *x, const bede_article *a, uint32_t sentenc
     }
     if (last == UINT32_MAX)
         puts("    no rule asks for any word of this sentence");
+}
+
+/* Class and roles of the sentence, and what spoke for them. */
+static void show_gist(const explain *x, const bede_article *a, uint32_t sentence) {
+    bool any = false;
+    for (size_t i = 0; i < x->n; i++) {
+        const bede_step *s = &x->steps[i].step;
+        if (s->sentence != sentence || s->kind != BEDE_STEP_GIST)
+            continue;
+        if (!any)
+            heading(x, "gist");
+        any = true;
+        bede_view t = span_text(a, a->words[s->word].span);
+        printf("    %s%.*s%s %s\n", paint(x, BOLD), (int)t.n, t.s, paint(x, PLAIN),
+               x->steps[i].why);
+    }
 }
 
 static void show_parties(const explain *x, const bede_article *a, const bede_party *p, size_t n) {
@@ -257,6 +273,7 @@ static void show(const explain *x, const bede_article *a) {
         show_mentions(x, a, i);
         show_times(x, a, i);
         show_steps(x, a, i);
+        show_gist(x, a, i);
         show_events(x, a, i);
     }
 }

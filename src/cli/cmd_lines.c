@@ -13,8 +13,10 @@ static int usage(FILE *to) {
           "(0 statement, 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,\n"
           "4 material conflict), roles (S source, T target, R both; offsets in code points) and\n"
           "events as `bede read --format events` prints them. An empty line gives null.\n\n"
-          "  --date YYYY-MM-DD   the day that the sentences were written\n" CLI_KNOW_HELP
-          "  --help\n\n"
+          "  --date YYYY-MM-DD   the day that the sentences were written\n"
+          "  --features          what the model of class and roles looks at, instead; a line for\n"
+          "                      the sentence and one for each of its words "
+          "(docs/gist.md)\n" CLI_KNOW_HELP "  --help\n\n"
           "Exit status: 0 done, 1 some line could not be read, 2 wrong usage.\n",
           to);
     return to == stdout ? 0 : 2;
@@ -76,7 +78,10 @@ static bool read_lines(bede_reader *reader, bede_view text, const char *path,
         }
         snprintf(name, sizeof name, "%s:%zu", path, number);
         const bede_article *a = bede_read(reader, name, line.s, line.n, options, &err);
-        if (a) {
+        if (a && options->gist_features) {
+            bede_view f = a->n_gists ? a->gists[0].features : BD_LIT("*\n");
+            fwrite(f.s, 1, f.n, stdout);
+        } else if (a) {
             out_line(stdout, line, a);
         } else {
             cli_complain(&err);
@@ -103,6 +108,7 @@ static bool read_file(bede_reader *reader, const char *path, const bede_options 
 
 int cmd_lines(int argc, char **argv) {
     static const struct option long_options[] = {{"date", required_argument, NULL, 'd'},
+                                                 {"features", no_argument, NULL, 'F'},
                                                  CLI_KNOW_OPTIONS,
                                                  {"help", no_argument, NULL, 'h'},
                                                  {0}};
@@ -111,6 +117,8 @@ int cmd_lines(int argc, char **argv) {
     for (int c; (c = getopt_long(argc, argv, "d:h", long_options, NULL)) != -1;) {
         if (cli_know_option(&own, c)) {
             continue;
+        } else if (c == 'F') {
+            options.gist_features = true;
         } else if (c == 'd') {
             if (!bede_date_parse(optarg, &options.date)) {
                 fprintf(stderr, "bede lines: --date takes YYYY-MM-DD, not \"%s\"\n", optarg);

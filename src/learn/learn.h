@@ -6,5 +6,6 @@
 int learn_pack(int argc, char **argv);
 int learn_train(int argc, char **argv);
 int learn_blocks(int argc, char **argv);
+int learn_gist(int argc, char **argv);
 
 #endif

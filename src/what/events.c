@@ -11,6 +11,7 @@ typedef struct event_list {
     bede_event *list;
     size_t n, cap;
     const bd_what_trace *trace;
+    enum bd_what_gist gist;
     what_dated *notes; /* of all that were made, dropped ones too */
     size_t n_notes, cap_notes;
 } event_list;
@@ -375,7 +376,8 @@ static void read_sentence(const what_rules *r, bd_arena *arena, bede_article *a,
             add_event(&s, hits[i], out);
     }
     drop_repeats(a, out, before);
-    what_gist(&s, hits, n, &a->gists[index]);
+    if (out->gist)
+        what_gist(&s, hits, n, out->gist == BD_GIST_FEATURES, &a->gists[index]);
 }
 
 /* A demand by the speaker to the one who must. */
@@ -441,12 +443,13 @@ static bool is_off_topic(const what_rules *r, const bede_article *a) {
     return false;
 }
 
-void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a, const bd_what_trace *trace) {
+void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a, enum bd_what_gist gist,
+                  const bd_what_trace *trace) {
     const what_rules *r = w->rules;
-    event_list out = {.trace = trace};
+    event_list out = {.trace = trace, .gist = gist};
     int32_t *speaker = bd_arena_array(arena, a->n_sentences, sizeof *speaker);
-    a->gists = bd_arena_array(arena, a->n_sentences, sizeof *a->gists);
-    a->n_gists = a->n_sentences;
+    a->n_gists = gist ? a->n_sentences : 0;
+    a->gists = bd_arena_array(arena, a->n_gists, sizeof *a->gists);
     what_quotes(r, arena, a, speaker);
     for (uint32_t i = 0; i < a->n_sentences; i++)
         if (a->sentences[i].n_words <= MAX_SENTENCE)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The gist of a sentence: its main act as one of five classes, and who stands where in it, as whole
  * noun phrases. Wants an answer for every sentence, so it looks beyond what is coded. */
-#include "what/what_int.h"
+#include "what/gist.h"
 
 /* Saying so counts only where nothing near is done. */
-enum { MAX_ROLES = 16, SPEECH_DEPTH = 8 };
+enum { SPEECH_DEPTH = 8 };
 
 static int depth_of(const what_sent *s, int32_t i) {
     int d = 0;
@@ -64,22 +64,17 @@ static const what_hit *main_hit(const what_sent *s, what_hit *const *hits, size_
 
 /* ---- phrases ------------------------------------------------------------------------------ */
 
-typedef struct roles {
-    bede_role list[MAX_ROLES];
-    size_t n;
-} roles;
-
 /* "Friday", "the start", "July": what hangs on a name by these tells when, not who. */
-static bool is_time(const what_sent *s, int32_t i) {
+bool what_gist_is_time(const what_sent *s, int32_t i) {
     return s->r->time >= 0 && s->id[i] && what_set_has(&s->r->sets[s->r->time], s->id[i]);
 }
 
 /* Phrases that a parser likes to hang on the noun before them, but tell of the act. */
 static bool is_loose(const what_sent *s, int32_t c) {
     uint32_t slot = what_case_slot(s, c);
-    return is_time(s, c) || slot == SLOT_FOR || slot == SLOT_AFTER || slot == SLOT_BEFORE ||
-           slot == SLOT_DURING || slot == SLOT_AMID || slot == SLOT_AS || slot == SLOT_BY ||
-           slot == SLOT_FOLLOWING || (slot == SLOT_TO && s->rel[c] != R_NMOD);
+    return what_gist_is_time(s, c) || slot == SLOT_FOR || slot == SLOT_AFTER ||
+           slot == SLOT_BEFORE || slot == SLOT_DURING || slot == SLOT_AMID || slot == SLOT_AS ||
+           slot == SLOT_BY || slot == SLOT_FOLLOWING || (slot == SLOT_TO && s->rel[c] != R_NMOD);
 }
 
 typedef struct stretch_of {
@@ -106,7 +101,7 @@ static bool belongs(const what_sent *s, int32_t i, int32_t c, const stretch_of *
     case R_NMOD:
     case R_OBL: return !is_loose(s, c);
     case R_OBL_BARE: return false;
-    default: return !is_time(s, c) || c < i;
+    default: return !what_gist_is_time(s, c) || c < i;
     }
 }
 
@@ -148,7 +143,7 @@ static void round_off(const what_sent *s, stretch_of *t) {
     }
     if (lo < a->n_names && a->names[lo].first <= last && !t->row) {
         int32_t end = (int32_t)(a->names[lo].last - s->first);
-        while (t->hi < end && t->hi + 1 < s->n && !is_time(s, t->hi + 1) &&
+        while (t->hi < end && t->hi + 1 < s->n && !what_gist_is_time(s, t->hi + 1) &&
                s->rel[t->hi + 1] != R_CC)
             t->hi++;
     }
@@ -170,9 +165,9 @@ static void round_off(const what_sent *s, stretch_of *t) {
         t->hi++;
 }
 
-static void add_phrase(const what_sent *s, roles *r, char role, int32_t word, bool row) {
+static void add_phrase(const what_sent *s, gist_roles *r, char role, int32_t word, bool row) {
     stretch_of t = {word, word, word, row};
-    if (r->n == MAX_ROLES || s->pos[word] == P_VERB)
+    if (r->n == GIST_MAX_ROLES || s->pos[word] == P_VERB)
         return;
     stretch(s, word, &t);
     if (!row)
@@ -199,7 +194,7 @@ static bool has_row(const what_sent *s, int32_t word) {
 static int32_t best_filler(const what_sent *s, const what_arg *args, size_t n) {
     int32_t thing = -1;
     for (size_t i = 0; i < n; i++) {
-        if (is_time(s, args[i].word))
+        if (what_gist_is_time(s, args[i].word))
             continue;
         if (s->mention[args[i].word] >= 0)
             return args[i].word;
@@ -209,16 +204,16 @@ static int32_t best_filler(const what_sent *s, const what_arg *args, size_t n) {
 }
 
 /* First filled slot of the list; -1 if none. Embedded roles are looked up in the inner hit. */
-static int32_t role_word(const what_sent *s, const what_hit *h, const uint32_t *slots) {
+int32_t what_gist_filler(const what_sent *s, const what_hit *h, const uint32_t *slots) {
     what_arg args[16];
     for (int k = 0; k < MAX_ROLE_SLOTS && slots[k]; k++) {
         if (slots[k] == SLOT_COMP_ACTOR || slots[k] == SLOT_COMP_RECIPIENT) {
             const what_hit *in = h->inner;
-            int32_t w = in && in != h
-                            ? role_word(s, in,
-                                        slots[k] == SLOT_COMP_ACTOR ? in->rule->roles.actor
-                                                                    : in->rule->roles.recipient)
-                            : -1;
+            int32_t w = in && in != h ? what_gist_filler(s, in,
+                                                         slots[k] == SLOT_COMP_ACTOR
+                                                             ? in->rule->roles.actor
+                                                             : in->rule->roles.recipient)
+                                      : -1;
             if (w >= 0)
                 return w;
             continue;
@@ -239,7 +234,7 @@ static int32_t any_place(const what_sent *s, const what_hit *h) {
     for (int k = 0; k < MAX_ROLE_SLOTS; k++) {
         size_t n = what_slot_args(s, h, slots[k], args, 16);
         for (size_t i = 0; i < n; i++)
-            if (!is_time(s, args[i].word) &&
+            if (!what_gist_is_time(s, args[i].word) &&
                 (s->mention[args[i].word] >= 0 || s->pos[args[i].word] == P_PROPN))
                 return args[i].word;
     }
@@ -277,29 +272,34 @@ static int32_t said_of(const what_sent *s, const what_hit *h) {
     return -1;
 }
 
-static void find_roles(const what_sent *s, const what_hit *h, roles *r) {
-    int32_t actor = role_word(s, h, h->rule->roles.actor);
-    int32_t target = role_word(s, h, h->rule->roles.recipient);
+static void find_roles(const what_sent *s, const what_hit *h, gist_rule *g) {
+    g->speaker = speaker_word(s, h);
+    g->said_of = said_of(s, h);
+    g->place = any_place(s, h);
+    int32_t actor = what_gist_filler(s, h, h->rule->roles.actor);
+    int32_t target = what_gist_filler(s, h, h->rule->roles.recipient);
     if (actor < 0)
-        actor = speaker_word(s, h);
+        actor = g->speaker;
     /* "it", "they": who that is stands before the word for saying. */
-    if (actor >= 0 && s->pos[actor] == P_PRON && speaker_word(s, h) >= 0)
-        actor = speaker_word(s, h);
+    if (actor >= 0 && s->pos[actor] == P_PRON && g->speaker >= 0)
+        actor = g->speaker;
     if (target == actor)
         target = -1;
     if (target < 0)
-        target = said_of(s, h);
+        target = g->said_of;
     if (target < 0)
-        target = any_place(s, h);
+        target = g->place;
     bool both = is_meeting(h) && actor >= 0 && (has_row(s, actor) || target >= 0);
     if (actor >= 0)
-        add_phrase(s, r, both ? 'R' : 'S', actor, both && has_row(s, actor));
+        add_phrase(s, &g->roles, both ? 'R' : 'S', actor, both && has_row(s, actor));
     if (target >= 0)
-        add_phrase(s, r, both && !has_row(s, actor) ? 'R' : 'T', target, false);
+        add_phrase(s, &g->roles, both && !has_row(s, actor) ? 'R' : 'T', target, false);
+    g->actor = actor;
+    g->target = target;
 }
 
 /* No rule fits: the main clause's own subject and object. */
-static void plain_roles(const what_sent *s, int32_t root, roles *r) {
+static void plain_roles(const what_sent *s, int32_t root, gist_rule *g) {
     what_hit none = {0};
     what_rule rule = {0};
     what_frame f = {.trigger = root, .clause = root};
@@ -307,26 +307,41 @@ static void plain_roles(const what_sent *s, int32_t root, roles *r) {
     what_frame_verb((what_sent *)s, root, &f, 0);
     none.rule = &rule;
     none.frame = &f;
-    int32_t actor = best_filler(s, args, what_slot_args(s, &none, SLOT_SUBJ, args, 8));
-    if (actor >= 0)
-        add_phrase(s, r, 'S', actor, false);
-    int32_t target = best_filler(s, args, what_slot_args(s, &none, SLOT_OBJ, args, 8));
-    if (target >= 0)
-        add_phrase(s, r, 'T', target, false);
+    g->actor = best_filler(s, args, what_slot_args(s, &none, SLOT_SUBJ, args, 8));
+    if (g->actor >= 0)
+        add_phrase(s, &g->roles, 'S', g->actor, false);
+    g->target = best_filler(s, args, what_slot_args(s, &none, SLOT_OBJ, args, 8));
+    if (g->target >= 0)
+        add_phrase(s, &g->roles, 'T', g->target, false);
 }
 
-void what_gist(const what_sent *s, what_hit *const *hits, size_t n, bede_gist *g) {
-    const what_hit *h = main_hit(s, hits, n);
-    roles r = {.n = 0};
-    g->pentacode = (int8_t)(h ? pentacode_of(h) : 0);
-    if (h)
-        find_roles(s, h, &r);
+static void by_rule(const what_sent *s, what_hit *const *hits, size_t n, gist_rule *g) {
+    *g = (gist_rule){.hit = main_hit(s, hits, n),
+                     .actor = -1,
+                     .target = -1,
+                     .place = -1,
+                     .said_of = -1,
+                     .speaker = -1};
+    g->pentacode = g->hit ? pentacode_of(g->hit) : 0;
+    if (g->hit)
+        find_roles(s, g->hit, g);
     else
         for (int32_t i = 0; i < s->n; i++)
             if (s->w[i].head < 0 && what_is_verb(s, i))
-                plain_roles(s, i, &r);
-    bede_role *kept = bd_arena_array(s->arena, r.n, sizeof *kept);
-    memcpy(kept, r.list, r.n * sizeof *kept);
-    g->roles = kept;
-    g->n_roles = r.n;
+                plain_roles(s, i, g);
+}
+
+void what_gist(const what_sent *s, what_hit *const *hits, size_t n, bool features, bede_gist *g) {
+    gist_rule rule;
+    gist_look look;
+    by_rule(s, hits, n, &rule);
+    int pentacode = rule.pentacode;
+    gist_roles roles = rule.roles;
+    what_gist_look(&look, s, hits, n, &rule);
+    what_gist_weigh(&look, &pentacode, &roles);
+    bede_role *kept = bd_arena_array(s->arena, roles.n, sizeof *kept);
+    memcpy(kept, roles.list, roles.n * sizeof *kept);
+    *g = (bede_gist){.pentacode = (int8_t)pentacode, .roles = kept, .n_roles = roles.n};
+    if (features)
+        g->features = what_gist_features(&look);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening and closing the room; adding rule files. */
 #include "base/limits.h"
-#include "what/what_int.h"
+#include "what/gist.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,6 +59,10 @@ bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
         return bd_fail(err, "rules", "no memory");
     }
     rules_start(r);
+    if (!what_gist_attach(&r->gist, bd_image_find(img, "data/models/gist.model"), err)) {
+        bd_what_close(w);
+        return false;
+    }
     r->quantity = r->time = -1;
     read_sections(r, img, &report);
     const char *why;

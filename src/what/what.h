@@ -34,8 +34,11 @@ typedef struct bd_what_trace {
     void *ctx;
 } bd_what_trace;
 
-/* Fills a->events, a->quotes and a->gists. `trace` may be NULL. */
-void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a, const bd_what_trace *trace);
+enum bd_what_gist { BD_GIST_NONE, BD_GIST, BD_GIST_FEATURES };
+
+/* Fills a->events, a->quotes and, if wished, a->gists. `trace` may be NULL. */
+void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a, enum bd_what_gist gist,
+                  const bd_what_trace *trace);
 
 /* The examples of the rules, for `bede check`. A rule without one is given once with
  * sentence.s == NULL. */

@@ -201,6 +201,18 @@ typedef struct what_line {
     uint32_t number;
 } what_line;
 
+/* Weights of features, used in place; see gist_model.c. */
+typedef struct what_gist_table {
+    const unsigned char *slots, *weights;
+    uint32_t n_slots, n_rows, n_labels;
+    float scale;
+} what_gist_table;
+
+typedef struct what_gist_model {
+    what_gist_table marks, classes; /* n_slots 0: no model */
+    float step[8][7];               /* from mark to mark; the last row from the start */
+} what_gist_model;
+
 typedef struct what_rules {
     bd_arena arena;
     jmp_buf full;
@@ -221,6 +233,7 @@ typedef struct what_rules {
     size_t n_maps, cap_maps;
     what_score *scores;
     size_t n_scores, cap_scores;
+    what_gist_model gist;
     bede_view topics[32];
     int32_t quantity, time; /* the sets QUANTITY and TIME, -1 */
     uint32_t n_topics;
@@ -465,7 +478,7 @@ void what_where(const what_sent *s, const what_hit *h, bede_event *e);
 
 /* gist.c */
 int what_pentacode(const char *cameo);
-void what_gist(const what_sent *s, what_hit *const *hits, size_t n, bede_gist *g);
+void what_gist(const what_sent *s, what_hit *const *hits, size_t n, bool features, bede_gist *g);
 
 /* tables.c */
 float what_goldstein(const what_rules *r, const char *cameo);

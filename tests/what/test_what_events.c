@@ -56,7 +56,7 @@ static void coded(room *r, const char *tree, const char *want) {
     bede_article a;
     char got[512] = "";
     tree_article(&r->arena, tree, &a);
-    bd_what_read(&r->what, &r->arena, &a, NULL);
+    bd_what_read(&r->what, &r->arena, &a, BD_GIST, NULL);
     for (size_t i = 0; i < a.n_events; i++) {
         const bede_event *e = &a.events[i];
         char part[200] = "";
@@ -190,7 +190,7 @@ static void test_broken_trees(room *r) {
                  "attack attack VERB VB 2 conj NOR/GOV\nkill kill VERB VB 1 conj TCD/GOV\n"
                  "hold hold VERB VB 3 xcomp\ntalks talk NOUN NNS 9 obj\n",
                  &a);
-    bd_what_read(&r->what, &r->arena, &a, NULL);
+    bd_what_read(&r->what, &r->arena, &a, BD_GIST, NULL);
     CHECK(a.n_gists == 1);
 }
 
