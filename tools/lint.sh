@@ -40,7 +40,7 @@ for room in base intake page sentence who when where what store learn import cli
 done
 
 # No file name twice, so that a name tells the place.
-git ls-files 'src/*.c' | sed 's/.*\///' | sort | uniq -d | while read -r f; do
+for f in $(git ls-files 'src/*.c' | sed 's/.*\///' | sort | uniq -d); do
     complain "src: file name $f stands in two rooms"
 done
 git ls-files 'src/*.c' 'src/*.h' | while read -r f; do

@@ -2,7 +2,7 @@
 /* Sentences for training the gist: their features as `bede lines --features` prints them, the gold
  * as JSON lines with tokens, tags and pentacode. */
 #include "base/file.h"
-#include "learn/gist.h"
+#include "learn/gist_train.h"
 #include "learn/matrix.h"
 
 #include <jansson.h>

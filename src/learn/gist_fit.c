@@ -3,7 +3,7 @@
  * by forward and backward sums (Lafferty, McCallum, Pereira 2001). Sentences: multinomial logistic
  * regression. Both by AdaGrad (Duchi, Hazan, Singer 2011) over sentences in an order that a fixed
  * seed shuffles, with quadratic decay of the weights touched. */
-#include "learn/gist.h"
+#include "learn/gist_train.h"
 #include "learn/matrix.h"
 
 #include <math.h>

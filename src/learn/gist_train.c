@@ -4,7 +4,7 @@
  * Five-fold figures are printed, and with --judged written for a scorer, before the model is made
  * of all sentences: no sentence is judged by weights that saw it or a near copy of it. */
 #include "base/file.h"
-#include "learn/gist.h"
+#include "learn/gist_train.h"
 #include "learn/learn.h"
 
 #include <getopt.h>

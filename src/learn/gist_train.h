@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Training the gist: sentences with their features, and the two linear models fitted to them. */
-#ifndef BD_LEARN_GIST_H
-#define BD_LEARN_GIST_H
+#ifndef BD_LEARN_GIST_TRAIN_H
+#define BD_LEARN_GIST_TRAIN_H
 
 #include "base/arena.h"
 #include "base/error.h"
