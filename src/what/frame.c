@@ -94,6 +94,29 @@ static bool asks(const what_sent *s, int32_t v) {
     return false;
 }
 
+static bool is_in(const what_sent *s, int32_t set, int32_t i) {
+    return set >= 0 && i >= 0 && s->id[i] && what_set_has(&s->r->sets[set], s->id[i]);
+}
+
+/* "issued a statement urging": a paper asks for those who give it out. */
+static int32_t issuer(const what_sent *s, int32_t paper, int depth) {
+    int32_t h = s->w[paper].head, owner = what_child(s, paper, R_NMOD_POSS);
+    if (!is_in(s, s->r->paper, paper))
+        return -1;
+    if (owner >= 0 && s->pos[owner] != P_PRON)
+        return owner;
+    WHAT_CHILDREN(s, paper, c) {
+        uint32_t slot = s->rel[c] == R_NMOD ? what_case_slot(s, c) : SLOT_NONE;
+        if (slot == SLOT_BY || slot == SLOT_FROM)
+            return c;
+    }
+    if (h < 0 || !is_in(s, s->r->issue, h))
+        return -1;
+    if (s->rel[paper] == R_OBJ)
+        return what_surface_subject(s, h, depth + 1);
+    return -1;
+}
+
 /* The subject of v's surface form: its own, or the one that it shares or is controlled by. */
 int32_t what_surface_subject(const what_sent *s, int32_t v, int depth) {
     int32_t own = own_subject(s, v);
@@ -122,7 +145,10 @@ int32_t what_surface_subject(const what_sent *s, int32_t v, int depth) {
         return what_surface_subject(s, h, depth + 1);
     }
     case R_ACL:
-    case R_RELCL: return h;
+    case R_RELCL: {
+        int32_t who = issuer(s, h, depth);
+        return who >= 0 ? who : h;
+    }
     default: return -1;
     }
 }
@@ -235,7 +261,11 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     int32_t who = resolved(s, c, v);
     switch (s->rel[c]) {
     case R_NSUBJ:
-    case R_CSUBJ: what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, who, 0); break;
+    case R_CSUBJ: {
+        int32_t by = f->passive ? -1 : issuer(s, who, 0);
+        what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, by >= 0 ? by : who, 0);
+        break;
+    }
     case R_NSUBJ_PASS: what_frame_push(f, SLOT_OBJ, who, 0); break;
     case R_OBJ:
         if (is_prepositional(s, v, c)) {

@@ -63,11 +63,13 @@ bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
         bd_what_close(w);
         return false;
     }
-    r->quantity = r->time = -1;
+    r->quantity = r->time = r->paper = r->issue = -1;
     read_sections(r, img, &report);
     const char *why;
     r->quantity = what_set_named(r, bd_view_z("QUANTITY"), &why);
     r->time = what_set_named(r, bd_view_z("TIME"), &why);
+    r->paper = what_set_named(r, bd_view_z("PAPER"), &why);
+    r->issue = what_set_named(r, bd_view_z("ISSUE"), &why);
     return true;
 }
 

@@ -236,6 +236,7 @@ typedef struct what_rules {
     what_gist_model gist;
     bede_view topics[32];
     int32_t quantity, time; /* the sets QUANTITY and TIME, -1 */
+    int32_t paper, issue;   /* PAPER and ISSUE */
     uint32_t n_topics;
     bool again;              /* a file that is read a second time may say its sets anew */
     uint8_t layer;           /* of the file being read: 0 built in, 1 the user's first, ... */
