@@ -201,6 +201,25 @@ static void finite_sisters(bede_word *w, int32_t n) {
     }
 }
 
+/* "Accused Chad of torture": what one is accused of is the verb's, not the name's. */
+static void of_verb(bede_word *w, int32_t n) {
+    static const char *const verbs[] = {"accuse", "convict", "suspect", "acquit",  "deprive",
+                                        "strip",  "rob",     "warn",    "remind",  "assure",
+                                        "inform", "notify",  "rid",     "absolve", NULL};
+    for (int32_t i = 2; i < n; i++) {
+        int32_t o = w[i].head, v = o >= 0 ? w[o].head : -1;
+        if (w[i].deprel != BD_REL_NMOD || o >= i || v < 0 || v >= o || w[o].deprel != BD_REL_OBJ ||
+            w[o].upos != BD_UPOS_PROPN || !one_of(w[v].lemma, verbs))
+            continue;
+        for (int32_t c = o + 1; c < i; c++)
+            if (w[c].head == i && w[c].deprel == BD_REL_CASE && bd_view_is(w[c].lemma, "of")) {
+                w[i].head = v;
+                w[i].deprel = BD_REL_OBL;
+                break;
+            }
+    }
+}
+
 void mend_trees(bede_article *a) {
     for (size_t s = 0; s < a->n_sentences; s++) {
         bede_word *w = a->words + a->sentences[s].first_word;
@@ -209,6 +228,7 @@ void mend_trees(bede_article *a) {
         hyphen_verbs(w, (int32_t)a->sentences[s].n_words);
         row_before_verb(a, w, (int32_t)a->sentences[s].n_words);
         finite_sisters(w, (int32_t)a->sentences[s].n_words);
+        of_verb(w, (int32_t)a->sentences[s].n_words);
         two_objects(w, (int32_t)a->sentences[s].n_words);
         finite_root(a, w, (int32_t)a->sentences[s].n_words);
         whole_names(w, (int32_t)a->sentences[s].n_words);
