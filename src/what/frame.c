@@ -227,6 +227,31 @@ static void fill_agent(const what_sent *s, int32_t v, what_frame *f) {
         }
 }
 
+static bool is_deed(const what_sent *s, int32_t i) {
+    for (const what_trigger *t = s->r->words[s->id[i]].triggers; t; t = t->next)
+        if (t->rule->kind & KIND_NOUN && t->rule->type < BEDE_EVENT_TYPES)
+            return true;
+    return false;
+}
+
+/* "The Israeli blockade imposed on Gaza": a deed that is done by nobody named is done by those
+ * whose it is. */
+static void fill_owner(const what_sent *s, int32_t v, what_frame *f) {
+    bool patient, aimed = has_slot(f, SLOT_ON) || has_slot(f, SLOT_AGAINST);
+    if (!f->passive || has_slot(f, SLOT_SUBJ) || !what_light_verb(s, v, 0, &patient) || patient)
+        return;
+    for (int k = 0; k < f->n; k++) {
+        int32_t deed = f->args[k].word;
+        if (f->args[k].slot != SLOT_OBJ || s->mention[deed] >= 0 || !is_deed(s, deed))
+            continue;
+        WHAT_CHILDREN(s, deed, c)
+        if (s->mention[c] >= 0 &&
+            (s->rel[c] == R_NMOD_POSS || s->rel[c] == R_AMOD || (s->rel[c] == R_COMPOUND && aimed)))
+            what_frame_push(f, SLOT_SUBJ, c, 4);
+        return;
+    }
+}
+
 /* "asked Y to": the one who is asked is what the verb is done to. */
 static void fill_indirect(what_frame *f) {
     if (has_slot(f, SLOT_OBJ))
@@ -331,6 +356,7 @@ void what_frame_verb(what_sent *s, int32_t v, what_frame *f, int depth) {
     if (depth == 0 || !has_slot(f, f->passive ? SLOT_OBJ : SLOT_SUBJ))
         fill_from_outside(s, v, f);
     fill_agent(s, v, f);
+    fill_owner(s, v, f);
     fill_indirect(f);
     fill_from_inside(s, f);
 }

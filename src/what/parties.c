@@ -119,6 +119,9 @@ static bool may_act(const what_sent *s, int32_t mention) {
     const bede_mention *m = &s->a->mentions[mention];
     if (m->flags & BEDE_MENTION_MEDIA)
         return false;
+    uint32_t id = s->id[m->head - s->first]; /* "launched on Monday" */
+    if (!m->who.code[0] && s->r->time >= 0 && id && what_set_has(&s->r->sets[s->r->time], id))
+        return false;
     if (strcmp(m->who.sector, "JRN") != 0)
         return true;
     /* A broadcaster that says is a source, whatever the dictionaries know of it. */
