@@ -85,7 +85,7 @@ static size_t read_timed(house *h, const char *name, bede_view bytes, double *se
     t[WHO] = now(CLOCK_PROCESS_CPUTIME_ID);
     bd_who_read(&h->who, &h->arena, &a);
     t[WHAT] = now(CLOCK_PROCESS_CPUTIME_ID);
-    bd_what_read(&h->what, &h->arena, &a);
+    bd_what_read(&h->what, &h->arena, &a, BD_GIST_NONE, NULL);
     t[ROOMS] = now(CLOCK_PROCESS_CPUTIME_ID);
     for (int r = 0; r < ROOMS; r++)
         seconds[r] += t[r + 1] - t[r];
@@ -197,6 +197,8 @@ int main(int argc, char **argv) {
         return bench_pages(argv[2], argc - 3, argv + 3);
     if (argc > 3 && strcmp(argv[1], "endurance") == 0 && atol(argv[2]) >= 10)
         return bench_endurance(atol(argv[2]), argc - 3, argv + 3);
+    if (argc > 2 && strcmp(argv[1], "warc") == 0)
+        return bench_warc(argc - 2, argv + 2);
     if (argc > 3 && strcmp(argv[1], "process") == 0)
         return process(runs_of(argv[2]), argv + 3);
     if (argc > 5 && strcmp(argv[1], "pair") == 0)
@@ -205,8 +207,9 @@ int main(int argc, char **argv) {
                 argv[i] = NULL;
                 return pair(runs_of(argv[2]), argv + 3, argv + i + 1);
             }
-    fputs("usage: bede-bench rooms FILE... | pages OUT FILE... | endurance N FILE... | process N "
-          "CMD... | pair N CMD1... -- CMD2...\n",
+    fputs("usage: bede-bench rooms FILE... | pages OUT FILE... | endurance N FILE... | warc "
+          "FILE... | "
+          "process N CMD... | pair N CMD1... -- CMD2...\n",
           stderr);
     return 2;
 }

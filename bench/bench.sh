@@ -35,3 +35,8 @@ echo "== memory and speed of the whole, one thread"
 echo "== one thread against two (wall time)"
 "$bench" pair 5 "$bede" read --threads 1 --date 2016-06-15 "$tmp/some" -- \
     "$bede" read --threads 2 --date 2016-06-15 "$tmp/some"
+if [ -f "$shared/data/pages/pages.tar.xz" ]; then
+    echo "== archives of the saved pages"
+    tar xJf "$shared/data/pages/pages.tar.xz" -C "$tmp"
+    ls "$tmp"/pages/*.html | xargs "$bench" warc
+fi

@@ -6,5 +6,7 @@
 int bench_pages(const char *out, int n, char **paths);
 /* Reads `many` pages, the list over and over, and prints the memory at each tenth. */
 int bench_endurance(long many, int n, char **paths);
+/* A WARC file of 10,000 records of the pages: filtered out, and damaged (bench_warc.c). */
+int bench_warc(int n, char **paths);
 
 #endif

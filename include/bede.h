@@ -460,6 +460,10 @@ typedef struct bede_source_counts {
  *  NULL. */
 BEDE_API bede_source *bede_source_open(const char *path, const bede_source_options *options,
                                        bede_error *err);
+/** The same over bytes that the caller keeps until the source is freed; `name` is how they are called
+ *  in items and errors. */
+BEDE_API bede_source *bede_source_over(const char *name, const void *bytes, size_t n,
+                                       const bede_source_options *options, bede_error *err);
 /** 1 and the next page, valid until the next call; 0 at the end; -1 for a record that cannot be
  *  read: err says which and why, and the next call goes on behind it. */
 BEDE_API int bede_source_next(bede_source *s, bede_item *item, bede_error *err);

@@ -5,6 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Under the address sanitizer what was not handed out may not be touched, and a gap stands between
+ * two allocations: a byte too far is found as it would be on the heap. */
+#if defined(__SANITIZE_ADDRESS__)
+#define WATCHED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED 1
+#endif
+#endif
+#ifdef WATCHED
+#include <sanitizer/asan_interface.h>
+#define CLOSE(p, n) __asan_poison_memory_region((p), (n))
+#define OPEN(p, n) __asan_unpoison_memory_region((p), (n))
+enum { GAP = 16 };
+#else
+#define CLOSE(p, n) ((void)(p), (void)(n))
+#define OPEN(p, n) ((void)(p), (void)(n))
+enum { GAP = 0 };
+#endif
+
 enum { FIRST_BLOCK = 256 << 10, ALIGN = 16 };
 
 struct bd_arena_block {
@@ -38,10 +58,12 @@ static void trim(bd_arena *a) {
         bd_arena_block *b = *at;
         if (kept + b->size > KEEP) {
             *at = b->next;
+            OPEN(b->bytes, b->size);
             free(b);
         } else {
             kept += b->size;
             b->used = 0;
+            CLOSE(b->bytes, b->size);
             at = &b->next;
         }
     }
@@ -58,6 +80,7 @@ void bd_arena_free(bd_arena *a) {
     run_deferred(a);
     for (bd_arena_block *b = a->first, *next; b; b = next) {
         next = b->next;
+        OPEN(b->bytes, b->size);
         free(b);
     }
     *a = (bd_arena){0};
@@ -94,6 +117,7 @@ static bool more(bd_arena *a, size_t n) {
     fresh->next = NULL;
     fresh->size = size;
     fresh->used = 0;
+    CLOSE(fresh->bytes, size);
     if (b)
         b->next = fresh;
     else
@@ -103,11 +127,10 @@ static bool more(bd_arena *a, size_t n) {
 }
 
 void *bd_arena_alloc(bd_arena *a, size_t n) {
-    if (n > SIZE_MAX - 2 * ALIGN)
+    if (n > SIZE_MAX - 2 * ALIGN - GAP)
         return no_memory(a);
-    n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-    if (n == 0)
-        n = ALIGN;
+    size_t asked = n ? n : 1;
+    n = ((asked + ALIGN - 1) & ~(size_t)(ALIGN - 1)) + GAP;
     if (a->max && (n > a->max || a->used > a->max - n))
         return no_memory(a);
     if (!a->current || a->current->size - a->current->used < n)
@@ -116,7 +139,8 @@ void *bd_arena_alloc(bd_arena *a, size_t n) {
     void *p = a->current->bytes + a->current->used;
     a->current->used += n;
     a->used += n;
-    return memset(p, 0, n);
+    OPEN(p, asked);
+    return memset(p, 0, asked);
 }
 
 void *bd_arena_array(bd_arena *a, size_t count, size_t size) {

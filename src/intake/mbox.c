@@ -83,7 +83,7 @@ static bede_view part_bytes(const struct mail_calls *c, bd_arena *a, GMimePart *
     GByteArray *bytes = c->g_mime_stream_mem_get_byte_array((GMimeStreamMem *)mem);
     char *out = malloc(bytes->len + 1u);
     size_t n = out ? bytes->len : 0;
-    if (out)
+    if (n)
         memcpy(out, bytes->data, n);
     c->g_object_unref(mem);
     if (out)

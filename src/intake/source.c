@@ -102,9 +102,9 @@ static bool open_address(source *s, bede_error *err) {
 }
 
 static bool open_path(source *s, bede_error *err) {
-    if (fetch_is_address(s->path))
+    if (!s->raw.map && fetch_is_address(s->path))
         return open_address(s, err);
-    return bd_raw_open(&s->raw, s->path, err) &&
+    return (s->raw.map || bd_raw_open(&s->raw, s->path, err)) &&
            bd_flow_open(&s->flow, &s->raw, s->options.start, err) && choose(s, err);
 }
 
@@ -115,8 +115,9 @@ static bool begin(source *s, bede_error *err) {
     return open_path(s, err);
 }
 
-bede_source *bede_source_open(const char *path, const bede_source_options *options,
-                              bede_error *err) {
+/* `bytes` NULL: what `path` names. */
+static bede_source *make(const char *path, const bede_view *bytes,
+                         const bede_source_options *options, bede_error *err) {
     bede_source *b = calloc(1, sizeof *b);
     if (!b || strlen(path) >= sizeof b->path) {
         bd_fail(err, path, b ? "is too long a name" : "no memory");
@@ -127,6 +128,8 @@ bede_source *bede_source_open(const char *path, const bede_source_options *optio
     source *s = &b->s;
     s->path = b->path;
     s->raw.fd = -1;
+    if (bytes)
+        bd_raw_over(&s->raw, *bytes);
     if (options)
         s->options = *options;
     bd_arena_init(&s->record, BD_MAX_ARENA_BYTES);
@@ -137,6 +140,17 @@ bede_source *bede_source_open(const char *path, const bede_source_options *optio
         return b;
     bede_source_free(b);
     return NULL;
+}
+
+bede_source *bede_source_open(const char *path, const bede_source_options *options,
+                              bede_error *err) {
+    return make(path, NULL, options, err);
+}
+
+bede_source *bede_source_over(const char *name, const void *bytes, size_t n,
+                              const bede_source_options *options, bede_error *err) {
+    bede_view v = bd_view(bytes, n);
+    return make(name, &v, options, err);
 }
 
 /* Where the next record begins, if a later run may begin there. */

@@ -17,6 +17,7 @@ typedef struct record {
     uint64_t length;
     size_t head; /* bytes */
     bool has_length;
+    bool twice; /* of what it may have only one */
 } record;
 
 /* Skips line ends between records. */
@@ -38,7 +39,7 @@ static bool version_line(bede_view v) {
 
 static void field(record *r, bede_view name, bede_view value) {
     if (bd_view_is_nocase(name, "warc-type"))
-        r->type = value;
+        r->twice |= r->type.s != NULL, r->type = value;
     else if (bd_view_is_nocase(name, "warc-target-uri"))
         r->target = value;
     else if (bd_view_is_nocase(name, "warc-date"))
@@ -50,6 +51,7 @@ static void field(record *r, bede_view name, bede_view value) {
     else if (bd_view_is_nocase(name, "warc-identified-content-language"))
         r->languages = value;
     else if (bd_view_is_nocase(name, "content-length")) {
+        r->twice |= r->has_length;
         r->has_length = value.n > 0 && value.n < 16;
         r->length = 0;
         for (size_t i = 0; i < value.n && r->has_length; i++) {
@@ -57,6 +59,11 @@ static void field(record *r, bede_view name, bede_view value) {
             r->length = r->length * 10 + (uint64_t)(value.s[i] - '0');
         }
     }
+}
+
+/* The next record's first line at the end of one of this head's: this one was cut there. */
+static bool cut_by_next(bede_view line) {
+    return line.n >= 8 && version_line(bd_view_part(line, line.n - 8, line.n));
 }
 
 /* The head at the flow's front. False if it has no end, no length or is no head. */
@@ -75,8 +82,10 @@ static bool read_head(bede_view v, record *r) {
         at = end;
         if (!line.n) {
             r->head = end + 1;
-            return r->has_length;
+            return r->has_length && !r->twice;
         }
+        if (cut_by_next(line))
+            return false;
         size_t colon = bd_view_find(line, ":", 0);
         if (colon == SIZE_MAX)
             continue; /* a folded line: none of the fields asked for is ever folded */

@@ -102,7 +102,7 @@ static uint32_t digits_only(const reader *r, uint32_t i, bede_dates *out) {
         return 0;
     for (size_t k = 0; k < v.n; k++) {
         char c = v.s[k];
-        if (c >= '0' && c <= '9')
+        if (c >= '0' && c <= '9' && part[n] < 1000)
             part[n] = part[n] * 10 + c - '0';
         else if (n < 2 && (!mark || mark == c) && (c == '-' || c == '.' || c == '/'))
             mark = c, n++;

@@ -188,9 +188,17 @@ static void calendar(void) {
     CHECK(bede_date_parse("2020-02-29", &d) && d.day == 29);
 }
 
+/* Runs of digits that no day is: found by the fuzzer. */
+static void digits(void) {
+    static const char *const texts[] = {"9999999999;999", "999999.99", "1.99999999", "99/99/9999"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        CHECK_INT(reading_of(texts[i], "2019-11-03", BEDE_INPUT_SENTENCE)->n_times, 0);
+}
+
 int main(void) {
     reading_start();
     calendar();
+    digits();
     expressions();
     table();
     reading_end();
