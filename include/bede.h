@@ -542,6 +542,53 @@ BEDE_API long bede_import(const bede_knowledge *know, bede_import_kind kind, con
                           bede_view text, void (*put)(void *ctx, const char *s, size_t n),
                           void *put_ctx, bede_say *say, void *say_ctx, bede_error *err);
 
+/* ---- the store ---------------------------------------------------------------------------- */
+
+/** A database of events in one file (docs/store.md): many readers, one writer at a time. Articles
+ *  are told from their copies, and what several of them tell of is one event. One thread at a time;
+ *  several threads may open the same file. */
+typedef struct bede_store bede_store;
+
+typedef struct bede_store_options {
+    bool write;    /* to add, merge, split */
+    bool make;     /* write, and make the file if it is not there */
+    bool no_merge; /* every mention an event of its own */
+} bede_store_options;
+
+/** `options` NULL: to read. NULL with an error. */
+BEDE_API bede_store *bede_store_open(const char *path, const bede_store_options *options,
+                                     bede_error *err);
+BEDE_API void bede_store_close(bede_store *s);
+
+/** What is kept of an article: a copy, so that it can be made on the thread that read the article
+ *  and added on another one. */
+typedef struct bede_entry bede_entry;
+/** By what a page is known again: its address or name, and its bytes. */
+BEDE_API int64_t bede_entry_key(bede_view place, const void *bytes, size_t n);
+BEDE_API bede_entry *bede_entry_new(const bede_article *a, int64_t key, bede_error *err);
+BEDE_API void bede_entry_free(bede_entry *e);
+
+/** 1 if the page was added before, 0 if not, -1 with an error. */
+BEDE_API int bede_store_knows(bede_store *s, int64_t key, bede_error *err);
+/** 1: added, wholly and for good; 0: it was there and nothing changed; -1 with an error: nothing of
+ *  it was added. The order of adding decides between events that a mention fits alike. */
+BEDE_API int bede_store_add(bede_store *s, bede_entry *e, bede_error *err);
+/** For the log of the run: inputs that could not be read. False with an error. */
+BEDE_API bool bede_store_count_bad(bede_store *s, uint64_t bad, bede_error *err);
+/** Ends the run that the first call of bede_store_add() began. */
+BEDE_API bool bede_store_end_run(bede_store *s, bede_error *err);
+
+/** Makes events one; the first of `ids` stays, the identifiers of the others lead to it from now
+ *  on. The choice is kept: merging anew, or the same mentions in later articles, do not undo it. */
+BEDE_API bool bede_store_join(bede_store *s, const char *const *ids, size_t n, bede_error *err);
+/** Takes mentions (by their identifiers as bede_event.id has them) out of an event and makes them
+ *  one of their own, whose identifier goes to `id`. The choice is kept likewise. */
+BEDE_API bool bede_store_split(bede_store *s, const char *event, const char *const *mentions,
+                               size_t n, char id[17], bede_error *err);
+/** Merges all mentions anew, in the order in which they were added, by users' choices first; each
+ *  by itself if the store was opened with no_merge. */
+BEDE_API bool bede_store_merge_anew(bede_store *s, bede_error *err);
+
 /* ---- names and tables ------------------------------------------------------------------- */
 
 BEDE_API const char *bede_event_name(bede_event_type type); /* "CONSULT" */

@@ -17,6 +17,10 @@ int cmd_import(int argc, char **argv);
 int cmd_suggest(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_add(int argc, char **argv);
+int cmd_merge(int argc, char **argv);
+int cmd_split(int argc, char **argv);
+int cmd_export(int argc, char **argv);
 
 /* "bede: where: what" on standard error. */
 void cli_complain(const bede_error *err);

@@ -87,6 +87,7 @@ typedef struct bd_same {
 /* Within an article little is said twice without need, so less is asked for. */
 #define BD_SAME_ARTICLE 2.5F
 #define BD_SAME_ACROSS 4.0F
+#define BD_SAME_STORY 2.0F /* what likeness of the stories can bring at most */
 
 /* Weighs; `alike` is that of the stories, < 0 within one article. False if something forbids it. */
 bool bd_deed_same(const bd_deed *a, const bd_deed *b, float alike, bd_same *out);
@@ -100,6 +101,8 @@ typedef struct bd_tellings {
 } bd_tellings;
 /* False without memory. */
 bool bd_tellings_of(const bede_article *a, bd_tellings *out);
+/* From the deeds of its mentions, which lie `step` bytes apart. */
+bool bd_tellings_from(const bd_deed *deeds, size_t n, size_t step, bd_tellings *out);
 void bd_tellings_free(bd_tellings *t);
 
 /* As text of one line, to be kept beside the event, and back. */

@@ -21,7 +21,7 @@ static const float NAMED = 3.0F, /* the same person */
     SAME_DAY = 2.0F, MAYBE_DAY = 1.0F, NEXT_DAY = -0.5F, SAME_WEEK = 0.5F, SAME_TOWN = 2.0F,
                    NEAR_TOWN = 1.0F, SAME_COUNTRY = 0.5F, OTHER_TOWN = -2.0F, SAME_NAMES = 0.5F,
                    MOST_NAMES = 1.5F, /* each word, all words */
-    STORY = 6.0F, MOST_STORY = 2.0F, NO_STORY = 0.12F;
+    STORY = 6.0F, MOST_STORY = BD_SAME_STORY, NO_STORY = 0.12F;
 
 typedef struct scale {
     const bd_deed *a, *b;

@@ -31,19 +31,32 @@ static void place_one(bd_tellings *t, uint32_t event, const bd_deed *d) {
         bd_deed_join(&t->deeds[best], d);
 }
 
-bool bd_tellings_of(const bede_article *a, bd_tellings *t) {
-    size_t n = a->n_events ? a->n_events : 1;
+static bool make_room(bd_tellings *t, size_t n) {
+    n = n ? n : 1;
     *t = (bd_tellings){.deeds = calloc(n, sizeof *t->deeds),
                        .of = calloc(n, sizeof *t->of),
                        .why = calloc(n, sizeof *t->why)};
-    if (!t->deeds || !t->of || !t->why) {
-        bd_tellings_free(t);
+    if (t->deeds && t->of && t->why)
+        return true;
+    bd_tellings_free(t);
+    return false;
+}
+
+bool bd_tellings_of(const bede_article *a, bd_tellings *t) {
+    if (!make_room(t, a->n_events))
         return false;
-    }
     for (size_t i = 0; i < a->n_events; i++) {
         bd_deed d;
         bd_deed_of(a, &a->events[i], &d);
         place_one(t, (uint32_t)i, &d);
     }
+    return true;
+}
+
+bool bd_tellings_from(const bd_deed *deeds, size_t n, size_t step, bd_tellings *t) {
+    if (!make_room(t, n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        place_one(t, (uint32_t)i, (const bd_deed *)((const char *)deeds + i * step));
     return true;
 }
