@@ -14,12 +14,18 @@ static bool is_not(const what_sent *s, int32_t i) {
            bd_view_is(v, "n’t") || bd_view_is(v, "neither") || bd_view_is(v, "nor");
 }
 
-/* What the verb's own small words say. */
-/* "Is due to travel", "is about to leave", with the verb taken for the predicate. */
+/* "Is due to travel", "is about to leave", "is to visit", with the verb taken for the predicate. */
 static bool is_ahead(const what_sent *s, int32_t v, int32_t c) {
-    return s->xpos[v] == X_VB && (what_child(s, v, R_COP) >= 0 || what_child(s, v, R_AUX) >= 0) &&
-           (bd_view_is(s->w[c].lemma, "due") || bd_view_is(s->w[c].lemma, "about"));
+    bede_view small = s->w[c].lemma;
+    if (s->xpos[v] != X_VB)
+        return false;
+    if (what_child(s, v, R_COP) >= 0 && s->id[c] == SLOT_TO)
+        return true;
+    return (what_child(s, v, R_COP) >= 0 || what_child(s, v, R_AUX) >= 0) &&
+           (bd_view_is(small, "due") || bd_view_is(small, "about"));
 }
+
+/* What the verb's own small words say. */
 
 static uint8_t own_bits(const what_sent *s, int32_t v, bool in_speech) {
     uint8_t bits = 0;

@@ -109,7 +109,9 @@ static bool mention_fits(const what_sent *s, int32_t word, uint64_t classes) {
     if (at < 0)
         return false;
     const bede_mention *m = &s->a->mentions[at];
-    bool place = m->flags & BEDE_MENTION_PLACE;
+    /* "it", said of a country, is one. */
+    bool place = m->flags & BEDE_MENTION_PLACE ||
+                 (m->flags & BEDE_MENTION_PRONOUN && !m->who.sector[0] && m->who.code[0]);
     uint64_t bits = 1ull << CLASS_WHO;
     bits |= place ? 1ull << CLASS_PLACE : 1ull << CLASS_PERSON;
     int sector = what_sector_class(m->who.sector);

@@ -136,6 +136,14 @@ static bool is_counter(const what_sent *s, int32_t i) {
 
 static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth);
 
+/* "Banned rallies in Nairobi": a place where something is, is not whom it is done to. */
+static bool is_scene(const what_sent *s, int32_t c) {
+    uint32_t slot = s->rel[c] == R_NMOD || s->rel[c] == R_OBL ? what_case_slot(s, c) : SLOT_NONE;
+    int32_t m = s->mention[c];
+    return (slot == SLOT_IN || slot == SLOT_AT) &&
+           (m < 0 || s->a->mentions[m].flags & BEDE_MENTION_PLACE);
+}
+
 /* Names inside a phrase that is none itself: "Iran's demand", "sanctions on Iran". */
 static void inside(const what_sent *s, what_parties *p, int32_t word, int depth) {
     /* Whose it is comes before what it is about. */
@@ -149,7 +157,7 @@ static void inside(const what_sent *s, what_parties *p, int32_t word, int depth)
         phrase(s, p, c, true, depth + 1);
     for (size_t k = 0; k < sizeof rels / sizeof *rels && p->n == before; k++)
         WHAT_CHILDREN(s, word, c)
-    if (s->rel[c] == rels[k])
+    if (s->rel[c] == rels[k] && !is_scene(s, c))
         phrase(s, p, c, true, depth + 1);
 }
 
@@ -223,6 +231,17 @@ static void doer_of_clause(const what_sent *s, const what_hit *h, what_parties *
     }
 }
 
+/* "Condemned the killing of protesters": one condemns or praises those who did it, not those it was
+ * done to. True if the word is such a deed. */
+static bool doer_of_deed(const what_sent *s, const what_hit *h, int32_t word, what_parties *p) {
+    const what_hit *deed = s->hit[word];
+    if ((h->type != BEDE_ACCUSE && h->type != BEDE_SUPPORT) || !deed || deed == h ||
+        !deed->frame->noun || deed->type >= BEDE_EVENT_TYPES || deed->type == h->type)
+        return false;
+    what_fill_actor(s, deed, p);
+    return true;
+}
+
 /* The first slot of the list that holds a party; within it the best rank, and its equals. */
 static void fill(const what_sent *s, const what_hit *h, const uint32_t *slots, what_parties *p) {
     what_arg args[16];
@@ -247,7 +266,8 @@ static void fill(const what_sent *s, const what_hit *h, const uint32_t *slots, w
             int32_t word = args[i].word;
             /* "refuses to accept X's denials": what the clause is done to */
             int32_t obj = deep && what_is_verb(s, word) ? what_child(s, word, R_OBJ) : -1;
-            what_parties_of(s, p, obj >= 0 ? obj : word, deep);
+            if (!deep || !doer_of_deed(s, h, word, p))
+                what_parties_of(s, p, obj >= 0 ? obj : word, deep);
             if (p->n > before)
                 rank = args[i].rank;
         }
@@ -330,7 +350,8 @@ void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p)
             continue;
         size_t n = what_slot_args(s, h, slot, args, 16);
         for (size_t i = 0; i < n && p->n == 0; i++)
-            what_parties_of(s, p, args[i].word, true);
+            if (!doer_of_deed(s, h, args[i].word, p))
+                what_parties_of(s, p, args[i].word, true);
     }
     if (p->n == 0 && h->type == BEDE_PROTEST)
         against(s, h, p);
