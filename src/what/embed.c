@@ -28,7 +28,7 @@ static bool is_ahead(const what_sent *s, int32_t v, int32_t c) {
 /* What the verb's own small words say. */
 
 static uint8_t own_bits(const what_sent *s, int32_t v, bool in_speech) {
-    uint8_t bits = 0;
+    uint8_t bits = what_is_headline_future(s, v) ? BEDE_AUX_FUTURE : 0;
     WHAT_CHILDREN(s, v, c) {
         switch (s->rel[c]) {
         case R_AUX:

@@ -153,6 +153,13 @@ int32_t what_surface_subject(const what_sent *s, int32_t v, int depth) {
     }
 }
 
+/* "Chad minister to visit Oslo": a headline's future, the whole of its sentence. */
+bool what_is_headline_future(const what_sent *s, int32_t v) {
+    int32_t h = s->w[v].head;
+    return s->rel[v] == R_ACL && s->xpos[v] == X_VB && h >= 0 && h < v && s->w[h].head < 0 &&
+           s->mention[h] >= 0 && what_child(s, h, R_COP) < 0 && what_case_slot(s, v) == SLOT_TO;
+}
+
 /* Arguments that v lacks because it shares them, is controlled or describes a noun. */
 static void fill_from_outside(what_sent *s, int32_t v, what_frame *f) {
     int rel = s->rel[v];
@@ -165,6 +172,8 @@ static void fill_from_outside(what_sent *s, int32_t v, what_frame *f) {
             int32_t poss = what_child(s, h, R_NMOD_POSS);
             int32_t gov = s->w[h].head;
             subj = poss >= 0 ? poss : gov >= 0 ? what_surface_subject(s, gov, 0) : -1;
+            if (what_is_headline_future(s, v))
+                subj = h;
         }
         what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, subj, 0);
     } else if (relcl && !f->passive && !has_slot(f, SLOT_OBJ) && h >= 0) {
@@ -282,6 +291,12 @@ static bool is_prepositional(const what_sent *s, int32_t v, int32_t c) {
            s->w[at].xpos != BD_XPOS_RP && !is_particle_of(s, v, slot);
 }
 
+static bool is_plural(const what_sent *s, int32_t i) {
+    bede_view form =
+        bd_view(s->a->text.s + s->w[i].span.start, s->w[i].span.end - s->w[i].span.start);
+    return s->pos[i] == P_NOUN && bd_view_ends(form, "s") && !bd_view_eq(form, s->w[i].lemma);
+}
+
 static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     int32_t who = resolved(s, c, v);
     switch (s->rel[c]) {
@@ -291,14 +306,22 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
         what_frame_push(f, f->passive ? SLOT_OBJ : SLOT_SUBJ, by >= 0 ? by : who, 0);
         break;
     }
-    case R_NSUBJ_PASS: what_frame_push(f, SLOT_OBJ, who, 0); break;
+    case R_NSUBJ_PASS: /* "is deeply concerned by": an adjective has no passive */
+        what_frame_push(f, s->pos[v] == P_ADJ ? SLOT_SUBJ : SLOT_OBJ, who, 0);
+        break;
     case R_OBJ:
         if (is_prepositional(s, v, c)) {
             what_frame_push(f, what_case_slot(s, c), who, 0); /* a phrase taken for an object */
             break;
         }
         if (has_slot(f, SLOT_OBJ) && !f->passive)
-            what_frame_push(f, SLOT_COMP, who, 2); /* "called the plan a lie" */
+            what_frame_push(f, SLOT_COMP, who, 2);    /* "called the plan a lie" */
+        if (s->mention[c] < 0 && s->pos[c] == P_NOUN) /* "called the judges crooks" */
+            WHAT_CHILDREN(s, c, d)
+        if (s->rel[d] == R_COMPOUND && is_plural(s, d) && is_plural(s, c)) {
+            what_frame_push(f, SLOT_OBJ, d, 0);
+            what_frame_push(f, SLOT_COMP, c, 1);
+        }
         what_frame_push(f, SLOT_OBJ, who, has_slot(f, SLOT_OBJ) ? 2 : 0);
         break;
     case R_IOBJ: what_frame_push(f, SLOT_IOBJ, who, 0); break;
@@ -312,7 +335,7 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
         if (c > v && s->pos[c] != P_VERB)
             what_frame_push(f, SLOT_COMP, c, 2);
         break;
-    case R_OBL_AGENT: what_frame_push(f, SLOT_SUBJ, who, 0); break;
+    case R_OBL_AGENT: what_frame_push(f, s->pos[v] == P_ADJ ? SLOT_BY : SLOT_SUBJ, who, 0); break;
     case R_OBL:
     case R_NMOD: {
         uint32_t slot = what_case_slot(s, c);
@@ -350,7 +373,7 @@ static bool is_bare_passive(const what_sent *s, int32_t v) {
 }
 
 void what_frame_verb(what_sent *s, int32_t v, what_frame *f, int depth) {
-    f->passive = what_is_passive(s, v) || is_bare_passive(s, v);
+    f->passive = s->pos[v] != P_ADJ && (what_is_passive(s, v) || is_bare_passive(s, v));
     WHAT_CHILDREN(s, v, c)
     push_child(s, v, c, f);
     if (depth == 0 || !has_slot(f, f->passive ? SLOT_OBJ : SLOT_SUBJ))

@@ -136,6 +136,12 @@ static bool is_money(const what_sent *s, int32_t word) {
     return false;
 }
 
+/* "told X to leave", not "told X that it was late". */
+static bool is_infinitive(const what_sent *s, int32_t word) {
+    return s->xpos[word] == X_VB && what_child(s, word, R_NSUBJ) < 0 &&
+           what_case_slot(s, word) == SLOT_TO;
+}
+
 static bool is_place(const what_sent *s, int32_t word) {
     uint32_t w = s->first + (uint32_t)word;
     size_t lo = 0, hi = s->a->n_places;
@@ -178,6 +184,8 @@ static bool value_fits(const what_sent *s, const what_set *set, int32_t word) {
         return true;
     if ((set->classes >> CLASS_MANY & 1) && what_child(s, word, R_CONJ) >= 0)
         return true;
+    if ((set->classes >> CLASS_INF & 1) && is_infinitive(s, word))
+        return word;
     if ((set->classes >> CLASS_PLACE & 1) && is_place(s, word))
         return true;
     if ((set->classes >> CLASS_MONEY & 1) && is_money(s, word))

@@ -103,6 +103,16 @@ static void link_children(what_sent *s) {
     }
 }
 
+/* "X is due to meet Y", with the meeting taken for what is due: X meets. */
+static void mend_raising(what_sent *s) {
+    for (int32_t v = 0; v < s->n; v++) {
+        int32_t h = s->w[v].head;
+        if (s->rel[v] == R_CSUBJ && s->xpos[v] == X_VB && h >= 0 && h < v &&
+            what_child(s, h, R_NSUBJ) >= 0 && what_child(s, v, R_NSUBJ) < 0)
+            s->rel[v] = R_XCOMP;
+    }
+}
+
 /* Children before parents: a walk from the root, backwards. */
 static void put_in_order(what_sent *s) {
     int32_t n = 0, *stack = bd_arena_array(s->arena, (size_t)s->n, sizeof *stack), top = 0;
@@ -235,6 +245,7 @@ void what_sent_init(what_sent *s, const what_rules *r, bd_arena *arena, bede_art
         s->xpos[i] = what_xpos_of(s->w[i].xpos);
     }
     link_children(s);
+    mend_raising(s);
     put_in_order(s);
     number_words(s);
     place_mentions(s);

@@ -91,6 +91,7 @@ enum {
     CLASS_COUNTRY,
     CLASS_MONEY,
     CLASS_MANY,
+    CLASS_INF,
     CLASS_SECTOR
 };
 
@@ -425,6 +426,7 @@ void what_frame_push(what_frame *f, uint32_t slot, int32_t word, unsigned rank);
 void what_frame_verb(what_sent *s, int32_t v, what_frame *f, int depth);
 void what_frame_noun(what_sent *s, int32_t n, what_frame *f);
 int32_t what_surface_subject(const what_sent *s, int32_t v, int depth);
+bool what_is_headline_future(const what_sent *s, int32_t v);
 bool what_light_verb(const what_sent *s, int32_t v, uint32_t prep, bool *patient);
 
 /* match.c */
