@@ -217,6 +217,18 @@ static size_t speaker(const who_work *w, uint32_t sentence) {
     return SIZE_MAX;
 }
 
+/* Whose "his" may well be of another country. */
+static bool is_foreign(bede_view folded) {
+    static const char *const list[] = {
+        "ally",     "allies",    "counterpart", "counterparts", "enemy",       "enemies", "foe",
+        "foes",     "neighbour", "guest",       "neighbours",   "guests",      "partner", "friend",
+        "partners", "friends",   "adversary",   "critics",      "adversaries", "host"};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (bd_view_is(folded, list[i]))
+            return true;
+    return false;
+}
+
 static void own(who_work *w, size_t i) {
     /* "its president", "his government": what is owned takes the owner's country. */
     const bede_mention *m = &w->m[i];
@@ -224,8 +236,13 @@ static void own(who_work *w, size_t i) {
     if (word->deprel != BD_REL_NMOD_POSS || word->head < 0)
         return;
     uint32_t at = w->at[w->a->sentences[m->sentence].first_word + (uint32_t)word->head];
-    if (!at || w->note[at - 1].resolved || !w->m[at - 1].who.sector[0])
+    if (!at || w->note[at - 1].resolved)
         return;
+    if (!w->m[at - 1].who.sector[0]) { /* "his aides": where he works */
+        if (is_foreign(w->folded[w->m[at - 1].head]))
+            return;
+        memcpy(w->m[at - 1].who.sector, m->who.sector, sizeof m->who.sector);
+    }
     const char *code = m->who.country[0] ? m->who.country : m->who.code;
     memcpy(w->m[at - 1].who.code, m->who.code[0] ? m->who.code : code, 4);
     memcpy(w->m[at - 1].who.country, code, 4);
