@@ -368,6 +368,8 @@ static bool is_bare_passive(const what_sent *s, int32_t v) {
     WHAT_CHILDREN(s, v, c) {
         if (s->rel[c] == R_OBJ || s->rel[c] == R_AUX || s->rel[c] == R_CCOMP)
             return false;
+        if (s->rel[c] == R_OBL && what_case_slot(s, c) == SLOT_AT && s->mention[c] >= 0)
+            return false; /* "soldiers shot at protesters" */
         if (s->rel[c] == R_CONJ && what_is_verb(s, c) && what_child(s, c, R_OBJ) >= 0)
             return false; /* "arrested and deported two men" */
     }

@@ -276,6 +276,10 @@ static int kinds_of(const what_sent *s, int32_t i) {
     int rel = s->rel[i];
     if (s->pos[i] == P_VERB && rel == R_AMOD)
         return s->xpos[i] == X_VBG ? KIND_ADJ : KIND_ADJ | KIND_VERB;
+    /* "Fighting broke out": a gerund that does or suffers is a noun, unless it has an object. */
+    if (s->xpos[i] == X_VBG && (rel == R_NSUBJ || rel == R_NSUBJ_PASS) &&
+        what_child(s, i, R_OBJ) < 0)
+        return KIND_NOUN;
     if (s->pos[i] == P_VERB)
         return KIND_VERB;
     if (s->pos[i] == P_AUX)

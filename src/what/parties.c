@@ -35,8 +35,9 @@ void what_party_add(const what_sent *s, what_parties *p, int32_t mention) {
     bede_party party = {.span = m->span, .mention = (uint32_t)mention, .who = m->who};
     if (!party.who.code[0])
         place_code(s, m, &party.who);
-    /* A country or capital that acts is its government. */
-    if (m->flags & BEDE_MENTION_PLACE && !party.who.sector[0])
+    /* A country or capital that acts is its government; so is "it", said of one. */
+    bool it = m->flags & BEDE_MENTION_PRONOUN && strcmp(party.who.code, party.who.country) == 0;
+    if ((m->flags & BEDE_MENTION_PLACE || (it && party.who.code[0])) && !party.who.sector[0])
         memcpy(party.who.sector, "GOV", 4);
     p->list = bd_arena_grow(s->arena, p->list, p->n, &p->cap, sizeof *p->list);
     p->list[p->n++] = party;
