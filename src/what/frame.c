@@ -329,8 +329,6 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
         if (what_is_noun(s, c) && s->mention[c] >= 0 && what_child(s, v, R_OBJ) < 0)
             what_frame_push(f, SLOT_OBJ, c, 1); /* a name taken for a predicate */
         what_frame_push(f, SLOT_COMP, c, 0);
-        if (what_case_slot(s, c) == SLOT_TO)
-            what_frame_push(f, SLOT_TO, c, 1); /* "told X to", not "told X that" */
         break;
     case R_CCOMP: what_frame_push(f, SLOT_COMP, c, 0); break;
     case R_PARATAXIS: /* called it "a lie" */
