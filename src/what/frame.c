@@ -297,6 +297,18 @@ static bool is_plural(const what_sent *s, int32_t i) {
     return s->pos[i] == P_NOUN && bd_view_ends(form, "s") && !bd_view_eq(form, s->w[i].lemma);
 }
 
+/* "warned X not to meddle", with X taken for the subject of meddling: X is who was warned. -1 if
+ * the clause is no infinitive. */
+static int32_t told(const what_sent *s, int32_t v, int32_t clause) {
+    int32_t subject = what_child(s, clause, R_NSUBJ);
+    if (s->xpos[clause] != X_VB || subject < v || what_child(s, clause, R_COP) >= 0)
+        return -1;
+    WHAT_CHILDREN(s, clause, c)
+    if (s->rel[c] == R_MARK && s->id[c] == SLOT_TO && c > subject)
+        return subject;
+    return -1;
+}
+
 static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     int32_t who = resolved(s, c, v);
     switch (s->rel[c]) {
@@ -330,7 +342,10 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
             what_frame_push(f, SLOT_OBJ, c, 1); /* a name taken for a predicate */
         what_frame_push(f, SLOT_COMP, c, 0);
         break;
-    case R_CCOMP: what_frame_push(f, SLOT_COMP, c, 0); break;
+    case R_CCOMP:
+        what_frame_push(f, SLOT_OBJ, told(s, v, c), 1);
+        what_frame_push(f, SLOT_COMP, c, 0);
+        break;
     case R_PARATAXIS: /* called it "a lie" */
         if (c > v && s->pos[c] != P_VERB)
             what_frame_push(f, SLOT_COMP, c, 2);

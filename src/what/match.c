@@ -138,8 +138,10 @@ static bool is_money(const what_sent *s, int32_t word) {
 
 /* "told X to leave", not "told X that it was late". */
 static bool is_infinitive(const what_sent *s, int32_t word) {
-    return s->xpos[word] == X_VB && what_child(s, word, R_NSUBJ) < 0 &&
-           what_case_slot(s, word) == SLOT_TO;
+    WHAT_CHILDREN(s, word, c)
+    if (s->xpos[word] == X_VB && s->rel[c] == R_MARK && s->id[c] == SLOT_TO)
+        return true;
+    return false;
 }
 
 static bool is_place(const what_sent *s, int32_t word) {

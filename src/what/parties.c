@@ -337,6 +337,26 @@ static void against(const what_sent *s, const what_hit *h, what_parties *p) {
         what_party_add(s, p, s->mention[c]);
 }
 
+static bool is_verbal(int type) {
+    static const uint32_t verbal = 1u << BEDE_AGREE | 1u << BEDE_SUPPORT | 1u << BEDE_CONCEDE |
+                                   1u << BEDE_ACCUSE | 1u << BEDE_REJECT | 1u << BEDE_THREATEN;
+    return verbal >> type & 1;
+}
+
+/* "Apologised for remarks about X", "voiced its backing for X's borders": whom words are about is
+ * told after any preposition, though the rule did not think of this one. */
+static void anywhere(const what_sent *s, const what_hit *h, what_parties *p) {
+    static const uint32_t slots[] = {SLOT_FOR, SLOT_TO, SLOT_AGAINST, SLOT_WITH};
+    const uint32_t *given = h->rule->roles.recipient;
+    for (size_t k = 0; k < sizeof slots / sizeof *slots && p->n == 0; k++) {
+        what_arg args[8];
+        size_t n = what_slot_args(s, h, slots[k], args, 8);
+        for (size_t i = 0; i < n && p->n == 0 && given[0] != SLOT_NOBODY; i++)
+            if (args[i].rank <= 1 && !what_is_verb(s, args[i].word))
+                what_parties_of(s, p, args[i].word, true);
+    }
+}
+
 /* Where no slot is a party itself, one inside a phrase will do: "support for X's plan". */
 void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p) {
     fill(s, h, h->rule->roles.recipient, p);
@@ -354,6 +374,8 @@ void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p)
             if (!doer_of_deed(s, h, args[i].word, p))
                 what_parties_of(s, p, args[i].word, true);
     }
+    if (p->n == 0 && is_verbal(h->type) && !(h->rule->flags & FLAG_MUTUAL))
+        anywhere(s, h, p);
     if (p->n == 0 && h->type == BEDE_PROTEST)
         against(s, h, p);
     if (p->n == 0 && h->type == BEDE_REJECT && h->rule->roles.recipient[0] != SLOT_NOBODY)
