@@ -21,7 +21,7 @@ _bede() {
     if [[ $cur == -* ]]; then
         local all="--help --knowledge"
         case ${COMP_WORDS[1]} in
-        read) all="$all --rules --actors --format --date --input --threads --color --host --language --type --since --until --start --map --ignore-robots" ;;
+        read) all="$all --rules --actors --format --date --input --threads --color --host --language --type --since --until --start --resume --map --timeout --ignore-robots" ;;
         parse) all="$all --input" ;;
         explain) all="$all --date --sentence --all --format --color" ;;
         lines) all="$all --date --threads --rules --actors" ;;

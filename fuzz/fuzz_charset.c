@@ -6,11 +6,10 @@
 #include "page/page_int.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
-    size_t line = 0;
-    while (line < n && bytes[line] != '\n')
-        line++;
-    if (line == n)
+    const uint8_t *end = n ? memchr(bytes, '\n', n) : NULL;
+    if (!end)
         return 0;
+    const size_t line = (size_t)(end - bytes);
     char name[40];
     bede_view label = {(const char *)bytes, line};
     bd_page_charset_name(label, name);

@@ -439,6 +439,7 @@ typedef struct bede_source_options {
     bede_date since, until; /* day of capture or publication, both included */
     const char *map;        /* JSON lines: "text=body,title=headline": keys of other names */
     uint64_t start;         /* an offset that bede_item.next gave: goes on there */
+    uint64_t start_number;  /* bede_item.number of that item: numbers go on */
     unsigned seconds;       /* time for one address, 0: 30 */
     bool ignore_robots;     /* of addresses; for pages of one's own */
 } bede_source_options;

@@ -6,6 +6,17 @@
 
 /* One input. A news page is 0.2 MB, the largest of a large crawl a few MB. Spans are 32 bit. */
 #define BD_MAX_INPUT_BYTES (256u << 20)
+/* One line of JSON lines, a JSON feed: jansson takes some 25 bytes for one of the input's. */
+#define BD_MAX_JSON_BYTES (16u << 20)
+/* A feed or sitemap (the protocol allows 50 MB), its elements and their attributes. */
+#define BD_MAX_FEED_BYTES (64u << 20)
+#define BD_MAX_FEED_NODES (1u << 20)
+/* The body of one HTTP response, unpacked: a page is cut at a quarter of it. */
+#define BD_MAX_BODY_BYTES (64u << 20)
+/* A compressed member that gives more than so many bytes, and so many for each of its own, is a
+ * bomb: text never packs so well, gzip gives 1,032 at most, zstd a hundred times that. */
+#define BD_BOMB_BYTES (256u << 20)
+#define BD_BOMB_RATIO 400
 /* Text of one article; the rest is dropped and said so. The longest of the news sets has 60 kB. */
 #define BD_MAX_TEXT_BYTES (4u << 20)
 /* Elements nested deeper than this are flattened: no real page goes beyond 60. */

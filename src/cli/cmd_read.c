@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bede read: pages in, events out. Files are read on any thread and written in their order. */
 #include "cli/cli.h"
+#include "cli/resume.h"
 
 #include "base/pool.h"
 
@@ -24,7 +25,7 @@ typedef struct plan {
     bool colour;
     size_t n_inputs, n_done, bad, unwanted;
     bede_source_counts counts;
-    const char *resume; /* file of what is done, NULL */
+    cli_resume *resume; /* what is done already, NULL */
 } plan;
 
 /* One page under way. The strings stand behind its bytes. */
@@ -32,7 +33,9 @@ typedef struct job {
     char *name, *bytes; /* malloc, as is the job */
     size_t n;
     bede_options options;
-    uint64_t next;
+    const char *path; /* of its input */
+    uint64_t next, number;
+    bool end;  /* no page: its input's end */
     char *out; /* what goes to standard output; malloc */
     size_t n_out;
     bede_error err;
@@ -61,7 +64,7 @@ static bool wanted(const plan *p, const bede_article *a) {
 static void read_one(void *worker_, void *job_) {
     worker *w = worker_;
     job *j = job_;
-    if (j->err.what[0])
+    if (j->err.what[0] || j->end)
         return;
     const bede_article *a = bede_read(w->reader, j->name, j->bytes, j->n, &j->options, &j->err);
     if (!a || !wanted(w->plan, a))
@@ -75,10 +78,21 @@ static void read_one(void *worker_, void *job_) {
     fclose(f);
 }
 
+/* What was printed leaves first: a page may come twice after a kill, never not at all. */
+static void note_progress(const plan *p, const job *j) {
+    if (!p->resume || strcmp(j->path, "-") == 0)
+        return;
+    fflush(stdout);
+    if (j->end)
+        cli_resume_done(p->resume, j->path);
+    else if (j->next)
+        cli_resume_at(p->resume, j->path, j->next, j->number);
+}
+
 static void print_one(void *plan_, void *job_) {
     plan *p = plan_;
     job *j = job_;
-    p->n_done++;
+    p->n_done += !j->end;
     if (p->progress)
         fprintf(stderr, "\r%zu pages", p->n_done);
     if (j->err.what[0]) {
@@ -89,6 +103,7 @@ static void print_one(void *plan_, void *job_) {
     }
     if (j->out)
         fwrite(j->out, 1, j->n_out, stdout);
+    note_progress(p, j);
     free(j->out);
     free(j->bytes);
     free(j);
@@ -115,8 +130,11 @@ static int usage(FILE *to) {
         "  --language CODE     pages in this language (en)\n"
         "  --type TYPE         whose media type begins so (text/html)\n"
         "  --since DAY, --until DAY   captured or published then, both days included\n"
-        "  --start OFFSET      of a WARC file: goes on at this byte (see `next` of the summary)\n"
+        "  --start OFFSET      of a WARC file or JSON lines: goes on at this byte\n"
+        "  --resume FILE       notes in FILE how far each input was read, and goes on from there;\n"
+        "                      what a killed run has printed stays: print with >>\n"
         "  --map KEYS          of JSON lines: other names of keys, as in text=body,title=headline\n"
+        "  --timeout SECONDS   for one address (30)\n"
         "  --ignore-robots     of addresses: does not ask robots.txt\n\n"
         "A folder is read with everything in it whose name ends like one of these inputs.\n"
         "Exit status: 0 done, 1 some input could not be read, 2 wrong usage.\n",
@@ -128,7 +146,7 @@ static int usage(FILE *to) {
 typedef struct settings {
     plan plan;
     cli_know know;
-    const char *threads;
+    const char *threads, *resume;
     bool help;
 } settings;
 
@@ -160,6 +178,16 @@ static bool offset(const char *arg, uint64_t *out) {
     return false;
 }
 
+static bool seconds(const char *arg, unsigned *out) {
+    char *end;
+    long n = strtol(arg, &end, 10);
+    *out = n > 0 && n <= 86400 ? (unsigned)n : 0;
+    if (*out && !*end)
+        return true;
+    fprintf(stderr, "bede read: --timeout takes seconds, not \"%s\"\n", arg);
+    return false;
+}
+
 static bool parse_options(int argc, char **argv, settings *s) {
     static const char *const formats[] = {"table", "events", "articles", "text", "html", NULL};
     static const char *const inputs[] = {"auto", "html", "text", NULL};
@@ -177,6 +205,8 @@ static bool parse_options(int argc, char **argv, settings *s) {
                                             {"until", required_argument, NULL, 'U'},
                                             {"map", required_argument, NULL, 'M'},
                                             {"start", required_argument, NULL, 'O'},
+                                            {"resume", required_argument, NULL, 'P'},
+                                            {"timeout", required_argument, NULL, 'W'},
                                             {"ignore-robots", no_argument, NULL, 'R'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
@@ -212,6 +242,11 @@ static bool parse_options(int argc, char **argv, settings *s) {
             break;
         case 'O':
             if (!offset(optarg, &s->plan.source.start))
+                return false;
+            break;
+        case 'P': s->resume = optarg; break;
+        case 'W':
+            if (!seconds(optarg, &s->plan.source.seconds))
                 return false;
             break;
         case 'H': s->plan.source.host = optarg; break;
@@ -254,7 +289,7 @@ static bede_view moved(char **at, bede_view v) {
 }
 
 /* The source's item lives until its next; the job has a copy of all of it. */
-static job *job_of(const bede_item *item, const plan *p, const bede_error *err) {
+static job *job_of(const bede_item *item, const char *path, const plan *p, const bede_error *err) {
     job *j = calloc(1, sizeof *j);
     bede_options o = item->options;
     bede_view name = bd_view_z(item->name),
@@ -285,6 +320,8 @@ static job *job_of(const bede_item *item, const plan *p, const bede_error *err) 
     o.explain = p->options.explain;
     j->options = o;
     j->next = item->next;
+    j->number = item->number;
+    j->path = path;
     if (err)
         j->err = *err;
     return j;
@@ -293,7 +330,10 @@ static job *job_of(const bede_item *item, const plan *p, const bede_error *err) 
 /* Every page of one input goes to the pool. */
 static void read_source(plan *p, bd_pool *pool, const char *path) {
     bede_error err = {0};
-    bede_source *s = bede_source_open(path, &p->source, &err);
+    bede_source_options o = p->source;
+    if (p->resume && !cli_resume_from(p->resume, path, &o.start, &o.start_number))
+        return;
+    bede_source *s = bede_source_open(path, &o, &err);
     if (!s) {
         cli_complain(&err);
         p->bad++;
@@ -301,7 +341,7 @@ static void read_source(plan *p, bd_pool *pool, const char *path) {
     }
     bede_item item;
     for (int got; (got = bede_source_next(s, &item, &err)) != 0; err = (bede_error){0}) {
-        job *j = job_of(&item, p, got < 0 ? &err : NULL);
+        job *j = job_of(&item, path, p, got < 0 ? &err : NULL);
         if (!j) {
             bd_fail(&err, path, "no memory for a page of it");
             cli_complain(&err);
@@ -309,6 +349,12 @@ static void read_source(plan *p, bd_pool *pool, const char *path) {
             break;
         }
         bd_pool_submit(pool, j);
+    }
+    job *end = p->resume ? calloc(1, sizeof *end) : NULL;
+    if (end) {
+        end->path = path;
+        end->end = true;
+        bd_pool_submit(pool, end);
     }
     bede_source_counts c = bede_source_count(s);
     p->counts.items += c.items;
@@ -372,6 +418,8 @@ int cmd_read(int argc, char **argv) {
     char **paths = cli_inputs(&a, argc - optind, argv + optind, &n, &s.plan.bad);
     s.plan.n_inputs = n;
     s.plan.progress = isatty(STDERR_FILENO) && !terminal && n > 50;
+    if (s.resume && !(s.plan.resume = cli_resume_open(s.resume)))
+        return 1;
     bede_knowledge *know = cli_know_open(&s.know);
     s.plan.options.explain = s.plan.format == HTML;
     if (s.plan.format == HTML)
@@ -382,6 +430,7 @@ int cmd_read(int argc, char **argv) {
     if (s.plan.progress)
         fputc('\n', stderr);
     summary(&s.plan);
+    cli_resume_close(s.plan.resume);
     bede_knowledge_free(know);
     bd_arena_free(&a);
     return ok && !s.plan.bad ? 0 : 1;

@@ -4,9 +4,13 @@
  * An item with its full text is read as a page of that text; of one without, the summary. */
 #include "intake/intake_int.h"
 
+#include "base/limits.h"
+
 #include <jansson.h>
 #include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <stdlib.h>
 
 typedef struct feed_item {
@@ -19,6 +23,7 @@ typedef struct feed_item {
 typedef struct feed {
     feed_item *first, **last, *at;
     bede_view language, outlet;
+    const char *cut; /* why there may be more items than were read; NULL */
 } feed;
 
 static bede_view starts_at(bede_view v) {
@@ -28,12 +33,13 @@ static bede_view starts_at(bede_view v) {
 }
 
 bool feed_is(bede_view bytes) {
-    static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF", "<urlset"};
+    static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex"};
     bede_view v = starts_at(bd_view(bytes.s, bytes.n < 4096 ? bytes.n : 4096));
     if (bd_view_starts(v, "{"))
         return bd_view_find(v, "jsonfeed.org/version", 0) != SIZE_MAX;
     if (!bd_view_starts(v, "<?xml") && !bd_view_starts(v, "<rss") && !bd_view_starts(v, "<feed") &&
-        !bd_view_starts(v, "<!--") && !bd_view_starts(v, "<rdf") && !bd_view_starts(v, "<urlset"))
+        !bd_view_starts(v, "<!--") && !bd_view_starts(v, "<rdf") && !bd_view_starts(v, "<urlset") &&
+        !bd_view_starts(v, "<sitemapindex"))
         return false;
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         size_t at = bd_view_find(v, roots[i], 0), html = bd_view_find(v, "<html", 0);
@@ -84,11 +90,76 @@ static bede_date day_of(bede_view v) {
     return (bede_date){0};
 }
 
-/* ---- XML ---- */
-
 static bool is(const xmlNode *n, const char *name) {
     return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
 }
+
+static void free_text(void *text) {
+    xmlFree(text);
+}
+
+/* ---- the text of markup: a feed's item is the article and nothing else ---- */
+
+static bool breaks(const xmlNode *n) {
+    static const char *const inline_names[] = {"a",    "b",     "i",    "em",   "strong", "span",
+                                               "u",    "abbr",  "cite", "code", "sup",    "sub",
+                                               "mark", "small", "time", "q",    "font"};
+    for (size_t k = 0; k < sizeof inline_names / sizeof *inline_names; k++)
+        if (is(n, inline_names[k]))
+            return false;
+    return n->type == XML_ELEMENT_NODE;
+}
+
+static bool unread(const xmlNode *n) {
+    return is(n, "script") || is(n, "style") || is(n, "figure") || is(n, "iframe");
+}
+
+static void put_text(xmlBuffer *to, const xmlChar *text) {
+    for (; *text; text++) /* line ends in the source are spaces */
+        xmlBufferAdd(to, *text == '\n' || *text == '\r' ? (const xmlChar *)" " : text, 1);
+}
+
+static void walk(xmlBuffer *to, xmlNode *root) {
+    for (xmlNode *n = root; n;) {
+        if ((n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) && n->content)
+            put_text(to, n->content);
+        else if (breaks(n))
+            xmlBufferCCat(to, "\n");
+        if (n->children && !unread(n) && n->type == XML_ELEMENT_NODE) {
+            n = n->children;
+            continue;
+        }
+        while (n && n != root && !n->next) {
+            n = n->parent;
+            if (n && breaks(n))
+                xmlBufferCCat(to, "\n");
+        }
+        n = n && n != root ? n->next : NULL;
+    }
+}
+
+static bede_view text_of_markup(bd_arena *a, bede_view html) {
+    htmlDocPtr doc = htmlReadMemory(html.s, (int)html.n, NULL, "utf-8",
+                                    HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                        HTML_PARSE_NOWARNING);
+    xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    xmlBuffer *b = root ? xmlBufferCreate() : NULL;
+    size_t n = 0;
+    char *text = NULL;
+    if (b) {
+        walk(b, root);
+        n = (size_t)xmlBufferLength(b);
+        text = (char *)xmlBufferDetach(b);
+        xmlBufferFree(b);
+    }
+    xmlFreeDoc(doc);
+    if (!text)
+        return (bede_view){0};
+    bd_arena_defer(a, free_text, text);
+    return bd_view(text, n);
+}
+
+/* ---- XML ---- */
 
 static bool in_namespace(const xmlNode *n, const char *part) {
     return n->ns && n->ns->href && strstr((const char *)n->ns->href, part);
@@ -140,11 +211,22 @@ static void atom_link(source *s, feed_item *i, xmlNode *n) {
         i->url = href.n ? href : content(s, n);
 }
 
+/* A title is often escaped twice: "Q&amp;amp;A", "&lt;b&gt;". */
+static bede_view plain(source *s, bede_view title) {
+    bool marked =
+        bd_view_find(title, "&", 0) != SIZE_MAX ||
+        (bd_view_find(title, "<", 0) != SIZE_MAX && bd_view_find(title, ">", 0) != SIZE_MAX);
+    if (!marked || title.n > 4096)
+        return title;
+    bede_view text = text_of_markup(&s->whole, title);
+    return text.n ? bd_view_trim(text) : title;
+}
+
 static void read_field(source *s, feed_item *i, xmlNode *n) {
     if (n->type != XML_ELEMENT_NODE)
         return;
     if (is(n, "title") && !in_namespace(n, "mediarss") && !in_namespace(n, "mrss"))
-        i->title = content(s, n);
+        i->title = plain(s, content(s, n));
     else if (is(n, "link"))
         atom_link(s, i, n);
     else if (is(n, "loc"))
@@ -180,7 +262,7 @@ static void channel_field(source *s, feed *f, xmlNode *n) {
 /* Items stand in the root (RDF, Atom, sitemaps) or in its channel. */
 static void read_items(source *s, feed *f, xmlNode *parent, int depth) {
     for (xmlNode *n = parent->children; n; n = n->next) {
-        if (is(n, "item") || is(n, "entry") || is(n, "url")) {
+        if (is(n, "item") || is(n, "entry") || is(n, "url") || is(n, "sitemap")) {
             feed_item *i = add(s, f);
             for (xmlNode *c = n->children; c; c = c->next)
                 read_field(s, i, c);
@@ -192,23 +274,47 @@ static void read_items(source *s, feed *f, xmlNode *parent, int depth) {
     }
 }
 
-static void free_text(void *text) {
-    xmlFree(text);
-}
-
 static void free_doc(void *doc) {
     xmlFreeDoc(doc);
 }
 
+/* Elements and attributes become memory: those beyond the bound end the parse. */
+static void counted_start(void *parser_, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *uri, int n_ns, const xmlChar **ns, int n_attrs,
+                          int n_defaulted, const xmlChar **attrs) {
+    xmlParserCtxt *parser = parser_;
+    size_t *nodes = parser->_private;
+    *nodes += 1 + (size_t)n_ns + (size_t)n_attrs;
+    if (*nodes > BD_MAX_FEED_NODES)
+        xmlStopParser(parser);
+    else
+        xmlSAX2StartElementNs(parser, name, prefix, uri, n_ns, ns, n_attrs, n_defaulted, attrs);
+}
+
+static xmlDoc *parse(bede_view bytes, size_t *nodes) {
+    xmlParserCtxt *parser = xmlCreateMemoryParserCtxt(bytes.s, (int)bytes.n);
+    if (!parser)
+        return NULL;
+    xmlCtxtUseOptions(parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                  XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
+    parser->_private = nodes;
+    parser->sax->startElementNs = counted_start;
+    xmlParseDocument(parser);
+    xmlDoc *doc = parser->myDoc;
+    xmlFreeParserCtxt(parser);
+    return doc;
+}
+
 static bool read_xml(source *s, feed *f, bede_view bytes) {
-    xmlDoc *doc = xmlReadMemory(bytes.s, (int)bytes.n, NULL, NULL,
-                                XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                    XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
+    size_t nodes = 0;
+    xmlDoc *doc = parse(bytes, &nodes);
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     if (doc)
         bd_arena_defer(&s->whole, free_doc, doc);
     if (root)
         read_items(s, f, root, 0);
+    if (nodes > BD_MAX_FEED_NODES)
+        f->cut = "has more elements than a feed may have; the rest was left out";
     return root != NULL;
 }
 
@@ -256,76 +362,18 @@ bool feed_read(source *s, bede_view bytes, bede_error *err) {
     s->state = f;
     s->many = true;
     bool json = bd_view_starts(starts_at(bytes), "{");
-    if (bytes.n > INT32_MAX || !(json ? read_json(s, f, bytes) : read_xml(s, f, starts_at(bytes))))
+    if (json && bytes.n > BD_MAX_JSON_BYTES)
+        return bd_fail(err, s->path, "is larger than %u MB", BD_MAX_JSON_BYTES >> 20);
+    if (bytes.n >= BD_MAX_FEED_BYTES)
+        f->cut = "is larger than a feed may be; the rest was left out";
+    if (!(json ? read_json(s, f, bytes) : read_xml(s, f, starts_at(bytes))))
         return bd_fail(err, s->path, "is no feed that can be read");
     f->at = f->first;
     return true;
 }
 
-/* ---- the text of markup: a feed's item is the article and nothing else ---- */
-
-static bool breaks(const xmlNode *n) {
-    static const char *const inline_names[] = {"a",    "b",     "i",    "em",   "strong", "span",
-                                               "u",    "abbr",  "cite", "code", "sup",    "sub",
-                                               "mark", "small", "time", "q",    "font"};
-    for (size_t k = 0; k < sizeof inline_names / sizeof *inline_names; k++)
-        if (is(n, inline_names[k]))
-            return false;
-    return n->type == XML_ELEMENT_NODE;
-}
-
-static bool unread(const xmlNode *n) {
-    return is(n, "script") || is(n, "style") || is(n, "figure") || is(n, "iframe");
-}
-
-static void put_text(xmlBuffer *to, const xmlChar *text) {
-    for (; *text; text++) /* line ends in the source are spaces */
-        xmlBufferAdd(to, *text == '\n' || *text == '\r' ? (const xmlChar *)" " : text, 1);
-}
-
-static void walk(xmlBuffer *to, xmlNode *root) {
-    for (xmlNode *n = root; n;) {
-        if ((n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) && n->content)
-            put_text(to, n->content);
-        else if (breaks(n))
-            xmlBufferCCat(to, "\n");
-        if (n->children && !unread(n) && n->type == XML_ELEMENT_NODE) {
-            n = n->children;
-            continue;
-        }
-        while (n && n != root && !n->next) {
-            n = n->parent;
-            if (n && breaks(n))
-                xmlBufferCCat(to, "\n");
-        }
-        n = n && n != root ? n->next : NULL;
-    }
-}
-
-static bede_view text_of_markup(source *s, bede_view html) {
-    htmlDocPtr doc = htmlReadMemory(html.s, (int)html.n, NULL, "utf-8",
-                                    HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                                        HTML_PARSE_NOWARNING);
-    xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-    xmlBuffer *b = root ? xmlBufferCreate() : NULL;
-    size_t n = 0;
-    char *text = NULL;
-    if (b) {
-        walk(b, root);
-        n = (size_t)xmlBufferLength(b);
-        text = (char *)xmlBufferDetach(b);
-        xmlBufferFree(b);
-    }
-    xmlFreeDoc(doc);
-    if (!text)
-        return (bede_view){0};
-    bd_arena_defer(&s->record, free_text, text);
-    return bd_view(text, n);
-}
-
 int feed_next(source *s, bede_item *item, bede_error *err) {
     feed *f = s->state;
-    (void)err;
     while (f->at) {
         const feed_item *i = f->at;
         f->at = i->next;
@@ -342,7 +390,7 @@ int feed_next(source *s, bede_item *item, bede_error *err) {
         }
         bede_view text = i->body.n ? i->body : i->title;
         if (i->body.n && i->html && i->body.n < INT32_MAX)
-            text = text_of_markup(s, i->body);
+            text = text_of_markup(&s->record, i->body);
         item->bytes = text.s ? text.s : "";
         item->n = text.n;
         item->options.input = BEDE_INPUT_CLEAN;
@@ -355,6 +403,12 @@ int feed_next(source *s, bede_item *item, bede_error *err) {
         item->options.outlet = i->outlet.n ? i->outlet : f->outlet;
         item->number = s->number;
         return 1;
+    }
+    if (f->cut) {
+        bd_fail(err, s->path, "%s", f->cut);
+        f->cut = NULL;
+        s->count.bad++;
+        return -1;
     }
     return 0;
 }

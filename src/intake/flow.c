@@ -8,7 +8,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
-enum { STEP_IN = 1 << 16, STEP_OUT = 1 << 18, MAGIC = 4, MEMBERS = 16 };
+enum { STEP_IN = 1 << 16, STEP_OUT = 1 << 18, MAGIC = 4, MEMBERS = 128 };
 
 typedef enum packing { PLAIN, GZIP, ZSTD } packing;
 
@@ -16,9 +16,10 @@ struct bd_unpack {
     packing kind;
     z_stream z;
     ZSTD_DCtx *zstd;
-    bool open;   /* inside a member or frame */
-    uint64_t in; /* next compressed byte */
-    char *dict;  /* of the zstd frames */
+    bool open;    /* inside a member or frame */
+    uint64_t in;  /* next compressed byte */
+    uint64_t out; /* bytes that the open member gave */
+    char *dict;   /* of the zstd frames */
     size_t dict_n;
 };
 
@@ -154,6 +155,7 @@ static void begin_member(bd_flow *f) {
     else
         ZSTD_DCtx_reset(u->zstd, ZSTD_reset_session_only);
     u->open = true;
+    u->out = 0;
     f->at = u->in;
     uint32_t k = f->n_members++ % MEMBERS;
     f->members[k].file = u->in;
@@ -178,9 +180,12 @@ static bool unpack(bd_flow *f) {
         }
         begin_member(f);
     }
-    size_t eaten = 0;
+    size_t eaten = 0, before = f->used;
     outcome o = in.n ? (u->kind == GZIP ? inflate_some : unzstd_some)(f, in, &eaten) : DAMAGED;
     u->in += eaten;
+    u->out += f->used - before;
+    if (u->out > BD_BOMB_BYTES && u->out / BD_BOMB_RATIO > u->in - f->at)
+        o = DAMAGED;
     if (o == MEMBER_DONE) {
         u->open = false;
         bd_raw_forget(f->raw, u->in);
@@ -243,6 +248,7 @@ void bd_flow_resume(bd_flow *f) {
         return;
     f->unpack->in = next_member(f);
     f->unpack->open = false;
+    f->passed += f->used - f->done;
     f->done = f->used = 0;
     f->gap = false;
 }
@@ -250,13 +256,11 @@ void bd_flow_resume(bd_flow *f) {
 uint64_t bd_flow_offset(const bd_flow *f, uint64_t ahead) {
     if (!f->unpack)
         return f->at + ahead;
-    uint64_t want = f->passed + ahead, best = 0, at = 0;
+    uint64_t want = f->passed + ahead;
     if (want == f->passed + (f->used - f->done) && !f->unpack->open)
         return f->unpack->in; /* just behind the last member */
     for (uint32_t k = 0; k < MEMBERS && k < f->n_members; k++)
-        if (f->members[k].flow <= want && f->members[k].file >= at) {
-            at = f->members[k].file;
-            best = at;
-        }
-    return best;
+        if (f->members[k].flow == want)
+            return f->members[k].file;
+    return 0;
 }

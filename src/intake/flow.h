@@ -20,7 +20,7 @@ typedef struct bd_flow {
     bool gap, ended;
     struct {
         uint64_t file, flow; /* where a member begins: in the file, among the unpacked bytes */
-    } members[16];           /* the last ones, a ring */
+    } members[128]; /* the last ones, a ring: as many as one peek at a head can reach over */
     uint32_t n_members;
 } bd_flow;
 
@@ -36,7 +36,7 @@ void bd_flow_skip(bd_flow *f, uint64_t n);
 bool bd_flow_gap(const bd_flow *f);
 void bd_flow_resume(bd_flow *f);
 /* Where in the file one can begin to read what comes `ahead` bytes behind the flow's front: the
- * byte itself, or the member that begins there or was open there. 0 if that is not known. */
+ * byte itself, or the member that begins there. 0 if none does. */
 uint64_t bd_flow_offset(const bd_flow *f, uint64_t ahead);
 
 #endif

@@ -37,6 +37,11 @@ bede_view http_charset(bede_view type) {
     return bd_view_part(v, 0, n);
 }
 
+static bool ends_nocase(bede_view v, const char *end) {
+    size_t n = strlen(end);
+    return v.n >= n && bd_view_is_nocase(bd_view_part(v, v.n - n, v.n), end);
+}
+
 bool http_head(bede_view response, http_page *page, bool *chunked) {
     bede_view rest = response, line;
     *page = (http_page){0};
@@ -62,7 +67,7 @@ bool http_head(bede_view response, http_page *page, bool *chunked) {
         else if (bd_view_is_nocase(name, "content-encoding"))
             page->encoding = value;
         else if (bd_view_is_nocase(name, "transfer-encoding"))
-            *chunked = bd_view_is_nocase(value, "chunked");
+            *chunked = ends_nocase(value, "chunked"); /* "gzip, chunked" */
     }
     page->charset = http_charset(page->type);
     page->body = rest;
@@ -119,17 +124,18 @@ static bede_view inflated(bd_arena *a, bede_view body) {
     z_stream z = {0};
     if (inflateInit2(&z, 15 + 32) != Z_OK)
         return body;
-    size_t cap = body.n * 4 + 4096, n = 0;
+    size_t cap = body.n < BD_MAX_BODY_BYTES / 4 ? body.n * 4 + 4096 : BD_MAX_BODY_BYTES, n = 0;
     char *out = malloc(cap);
     z.next_in = (Bytef *)(uintptr_t)body.s;
     z.avail_in = (uInt)body.n;
     for (int code = Z_OK; out && code == Z_OK;) {
         if (n == cap) {
-            char *more = cap < BD_MAX_INPUT_BYTES ? realloc(out, 2 * cap) : NULL;
+            size_t wider = cap < BD_MAX_BODY_BYTES / 2 ? 2 * cap : BD_MAX_BODY_BYTES;
+            char *more = cap < wider ? realloc(out, wider) : NULL;
             if (!more)
                 break;
             out = more;
-            cap *= 2;
+            cap = wider;
         }
         z.next_out = (Bytef *)out + n;
         z.avail_out = (uInt)(cap - n);
@@ -148,7 +154,7 @@ static bede_view inflated(bd_arena *a, bede_view body) {
 }
 
 static bede_view unbrotli(bd_arena *a, bede_view body) {
-    for (size_t cap = body.n * 6 + 4096; cap <= BD_MAX_INPUT_BYTES; cap *= 4) {
+    for (size_t cap = body.n * 6 + 4096; cap <= BD_MAX_BODY_BYTES; cap *= 4) {
         uint8_t *out = malloc(cap);
         size_t n = cap;
         if (!out)

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "intake/flow.h"
+#include "intake/intake.h"
 
 typedef struct source source;
 
@@ -55,17 +56,11 @@ int jsonl_next(source *s, bede_item *item, bede_error *err);
 /* mbox.c */
 int mbox_next(source *s, bede_item *item, bede_error *err);
 
-/* fetch.c: a page from the net. The bytes live in *a. */
-typedef struct fetched {
-    http_page page;
-    bede_view url; /* after redirects */
-} fetched;
-bool fetch_url(bd_arena *a, const char *url, const bede_source_options *o, fetched *out,
-               bede_error *err);
-bool fetch_is_address(const char *path);
-
 /* robots.c: may `agent` fetch this path, after the text of robots.txt (RFC 9309)? */
 bool robots_allow(bede_view robots, const char *agent, bede_view path);
+/* The seconds that it asks `agent` to leave between two requests ("Crawl-delay", not in the RFC but
+ * in many files); 0 if it does not. */
+unsigned robots_pause(bede_view robots, const char *agent);
 
 /* filter.c */
 bool filter_host(const source *s, bede_view url);

@@ -70,15 +70,28 @@ static int bad(source *s, bede_error *err, const char *what) {
     return -1;
 }
 
-/* The next line; false at the end. Too long a line is given as an empty one. */
-static bool next_line(source *s, bede_view *line) {
+/* The next line; false at the end. Of one that is too long only the beginning. */
+static bool next_line(source *s, bede_view *line, bool *too_long) {
     for (size_t want = 1 << 14;; want *= 4) {
+        if (want > BD_MAX_JSON_BYTES)
+            want = BD_MAX_JSON_BYTES;
         bede_view v = bd_flow_peek(&s->flow, want);
         size_t end = bd_view_find(v, "\n", 0);
-        if (end != SIZE_MAX || v.n < want || want >= BD_MAX_INPUT_BYTES) {
+        *too_long = end == SIZE_MAX && v.n >= BD_MAX_JSON_BYTES;
+        if (end != SIZE_MAX || v.n < want || *too_long) {
             *line = bd_view_part(v, 0, end == SIZE_MAX ? v.n : end);
             return v.n > 0;
         }
+    }
+}
+
+static void skip_line(source *s) {
+    for (;;) {
+        bede_view v = bd_flow_peek(&s->flow, 1 << 16);
+        size_t end = bd_view_find(v, "\n", 0);
+        bd_flow_skip(&s->flow, end == SIZE_MAX ? v.n : end + 1);
+        if (end != SIZE_MAX || !v.n)
+            return;
     }
 }
 
@@ -110,8 +123,9 @@ static void free_json(void *o) {
 
 int jsonl_next(source *s, bede_item *item, bede_error *err) {
     bede_view line;
+    bool too_long;
     for (;;) {
-        if (!next_line(s, &line)) {
+        if (!next_line(s, &line, &too_long)) {
             if (!bd_flow_gap(&s->flow))
                 return 0;
             bd_flow_resume(&s->flow);
@@ -122,6 +136,10 @@ int jsonl_next(source *s, bede_item *item, bede_error *err) {
         bd_arena_clear(&s->record);
         s->number++;
         item->number = s->number;
+        if (too_long) {
+            skip_line(s);
+            return bad(s, err, "is too long a line");
+        }
         bool blank = !bd_view_trim(line).n;
         json_t *o = blank ? NULL : json_loadb(line.s, line.n, 0, &wrong);
         bd_flow_skip(&s->flow, line.n + 1);

@@ -47,8 +47,27 @@ static void rule(verdict *v, bede_view pattern, bede_view path, bool allow) {
         *v = (verdict){true, allow, pattern.n};
 }
 
-bool robots_allow(bede_view robots, const char *agent, bede_view path) {
-    verdict mine = {0}, all = {0};
+typedef struct group { /* what is said to one agent */
+    verdict path;
+    unsigned pause;
+} group;
+
+static unsigned seconds(bede_view v) {
+    unsigned n = 0;
+    for (size_t i = 0; i < v.n && v.s[i] >= '0' && v.s[i] <= '9' && n < 100000; i++)
+        n = n * 10 + (unsigned)(v.s[i] - '0');
+    return n;
+}
+
+static void line_of(group *g, bede_view key, bede_view value, bede_view path) {
+    if (bd_view_is_nocase(key, "crawl-delay"))
+        g->pause = seconds(value);
+    else
+        rule(&g->path, value, path, bd_view_is_nocase(key, "allow"));
+}
+
+static group read_file(bede_view robots, const char *agent, bede_view path) {
+    group mine = {0}, all = {0};
     bool named = false, in_mine = false, in_all = false, heading = false;
     for (bede_view rest = robots, line; bd_view_split(&rest, '\n', &line);) {
         size_t hash = bd_view_find(line, "#", 0);
@@ -68,15 +87,23 @@ bool robots_allow(bede_view robots, const char *agent, bede_view path) {
             named |= in_mine;
             continue;
         }
-        bool allow = bd_view_is_nocase(key, "allow");
-        if (!allow && !bd_view_is_nocase(key, "disallow"))
+        if (!bd_view_is_nocase(key, "allow") && !bd_view_is_nocase(key, "disallow") &&
+            !bd_view_is_nocase(key, "crawl-delay"))
             continue;
         heading = false;
         if (in_mine)
-            rule(&mine, value, path, allow);
+            line_of(&mine, key, value, path);
         if (in_all)
-            rule(&all, value, path, allow);
+            line_of(&all, key, value, path);
     }
-    const verdict *v = named ? &mine : &all;
-    return !v->found || v->allow;
+    return named ? mine : all;
+}
+
+bool robots_allow(bede_view robots, const char *agent, bede_view path) {
+    group g = read_file(robots, agent, path);
+    return !g.path.found || g.path.allow;
+}
+
+unsigned robots_pause(bede_view robots, const char *agent) {
+    return read_file(robots, agent, (bede_view){0}).pause;
 }

@@ -13,7 +13,7 @@ struct bede_source {
     char name[4128];
 };
 
-/* ---- an input that is one page ---- */
+/* ---- an input that is one page; state: the answer it came with, NULL for a file ---- */
 
 static int page_next(source *s, bede_item *item, bede_error *err) {
     if (s->done)
@@ -33,22 +33,13 @@ static int page_next(source *s, bede_item *item, bede_error *err) {
     item->bytes = v.s ? v.s : "";
     item->n = v.n;
     item->number = 1;
-    return 1;
-}
-
-static int fetched_next(source *s, bede_item *item, bede_error *err) {
-    const fetched *f = s->state;
-    (void)err;
-    if (s->done)
-        return 0;
-    s->done = true;
-    item->bytes = f->page.body.s ? f->page.body.s : "";
-    item->n = f->page.body.n;
-    item->number = 1;
-    item->options.url = f->url;
-    item->options.charset = f->page.charset;
-    if (bd_view_starts_nocase(f->page.type, "text/plain"))
-        item->options.input = BEDE_INPUT_TEXT;
+    const bd_fetch_answer *f = s->state;
+    if (f) {
+        item->options.url = f->url;
+        item->options.charset = f->charset;
+        if (bd_view_starts_nocase(f->type, "text/plain"))
+            item->options.input = BEDE_INPUT_TEXT;
+    }
     return 1;
 }
 
@@ -75,7 +66,7 @@ static bool choose(source *s, bede_error *err) {
         s->state = bd_arena_alloc(&s->whole, sizeof(uint64_t));
     } else if (feed_is(v)) {
         s->next = feed_next;
-        return feed_read(s, bd_flow_peek(&s->flow, BD_MAX_INPUT_BYTES), err);
+        return feed_read(s, bd_flow_peek(&s->flow, BD_MAX_FEED_BYTES), err);
     } else if (is_jsonl(v)) {
         s->next = jsonl_next;
         s->many = true;
@@ -88,21 +79,30 @@ static bool choose(source *s, bede_error *err) {
     return true;
 }
 
+static void free_fetch(void *f) {
+    bd_fetch_free(f);
+}
+
+/* What comes from the net may be an archive or a feed as well as a page. */
 static bool open_address(source *s, bede_error *err) {
-    fetched *f = bd_arena_alloc(&s->whole, sizeof *f);
-    if (!fetch_url(&s->whole, s->path, &s->options, f, err))
+    bd_fetch_answer *got = bd_arena_alloc(&s->whole, sizeof *got);
+    bd_fetch *f = bd_fetch_new(&s->options, err);
+    if (!f)
         return false;
-    s->state = f;
-    s->next = fetched_next;
-    if (feed_is(f->page.body)) {
-        s->next = feed_next;
-        return feed_read(s, f->page.body, err);
-    }
+    bd_arena_defer(&s->whole, free_fetch, f);
+    bd_fetch_ask ask = {.url = s->path};
+    if (bd_fetch_get(f, &s->whole, &ask, got, err) != BD_FETCH_FINE)
+        return false;
+    bd_raw_over(&s->raw, got->body);
+    if (!bd_flow_open(&s->flow, &s->raw, s->options.start, err) || !choose(s, err))
+        return false;
+    if (s->next == page_next)
+        s->state = got;
     return true;
 }
 
 static bool open_path(source *s, bede_error *err) {
-    if (!s->raw.map && fetch_is_address(s->path))
+    if (!s->raw.map && bd_fetch_is_address(s->path))
         return open_address(s, err);
     return (s->raw.map || bd_raw_open(&s->raw, s->path, err)) &&
            bd_flow_open(&s->flow, &s->raw, s->options.start, err) && choose(s, err);
@@ -132,6 +132,7 @@ static bede_source *make(const char *path, const bede_view *bytes,
         bd_raw_over(&s->raw, *bytes);
     if (options)
         s->options = *options;
+    s->number = s->options.start ? s->options.start_number : 0;
     bd_arena_init(&s->record, BD_MAX_ARENA_BYTES);
     bd_arena_init(&s->whole, BD_MAX_ARENA_BYTES);
     bd_arena_guard(&s->whole, &s->full);
@@ -155,6 +156,8 @@ bede_source *bede_source_over(const char *name, const void *bytes, size_t n,
 
 /* Where the next record begins, if a later run may begin there. */
 static uint64_t resume_at(const source *s) {
+    if (s->next == jsonl_next)
+        return bd_flow_offset(&s->flow, 0);
     return s->next == warc_next ? bd_flow_offset(&s->flow, *(const uint64_t *)s->state) : 0;
 }
 

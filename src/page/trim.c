@@ -44,7 +44,41 @@ static bool has_data(bede_view script) {
                         head) != SIZE_MAX;
 }
 
+/* The parser compares every attribute of an element with all before it: an element with more than
+ * any page has is cut behind these. Goes through the tag at p; *cut is where it has too many, NULL;
+ * gives back its end. */
+static const char *walk_tag(const char *p, const char *end, const char **cut) {
+    enum { MOST = 512 };
+    unsigned attrs = 0;
+    bool value = false,
+         inside = true; /* a value may begin; inside a name or value without quotes */
+    *cut = NULL;
+    for (p++; p < end && *p != '>'; p++) {
+        if (*p == ' ' || (*p >= '\t' && *p <= '\r') || *p == '/') {
+            inside = false;
+        } else if (*p == '=') {
+            value = inside = true;
+        } else if (value && (*p == '"' || *p == '\'')) {
+            p = memchr(p + 1, *p, (size_t)(end - p - 1));
+            if (!p)
+                return end;
+            value = inside = false;
+        } else {
+            if (!inside && !value && ++attrs == MOST)
+                *cut = p;
+            inside = true;
+            value = false;
+        }
+    }
+    return p;
+}
+
+static bool is_letter(char c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 bede_view bd_page_trim(bd_arena *a, bede_view html) {
+    const char *walked = html.s, *cut;
     char *out = bd_arena_alloc(a, html.n + 1);
     size_t n = 0;
     const char *p = html.s, *end = html.s + html.n, *q;
@@ -52,6 +86,15 @@ bede_view bd_page_trim(bd_arena *a, bede_view html) {
     while (p < end) {
         q = memchr(p + 1, '<', (size_t)(end - p - 1));
         q = q ? q : end;
+        if (*p == '<' && p >= walked && p + 1 < end && is_letter(p[1])) {
+            walked = walk_tag(p, end, &cut);
+            if (cut) {
+                memcpy(out + n, p, (size_t)(cut - p));
+                n += (size_t)(cut - p);
+                p = walked;
+                continue;
+            }
+        }
         int kind = *p == '<' ? kind_at(p, end) : -1;
         const char *behind = kind >= 0 && !none[kind] ? end_of(p, end, kind) : NULL;
         if (kind >= 0 && !behind)
