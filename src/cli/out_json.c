@@ -187,6 +187,11 @@ static json_t *quotes(const points *p) {
         put_span(o, p, q->span);
         put(o, "speaker",
             q->speaker < a->n_mentions ? span_text(a, a->mentions[q->speaker].span) : json_null());
+        const bede_mention *by = q->speaker < a->n_mentions ? &a->mentions[q->speaker] : NULL;
+        put(o, "name", by ? text_or_null(by->who.name) : json_null());
+        put(o, "code", by && by->who.code[0] ? json_string_nocheck(by->who.code) : json_null());
+        put(o, "sector",
+            by && by->who.sector[0] ? json_string_nocheck(by->who.sector) : json_null());
         put(o, "cue", q->cue.end > q->cue.start ? span_text(a, q->cue) : json_null());
         put(o, "direct", json_boolean(q->direct));
         json_array_append_new(out, o);

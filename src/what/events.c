@@ -344,10 +344,22 @@ static void try_modal(what_sent *s, int32_t v, int32_t quote_speaker) {
 
 static void fill_modal(const what_sent *s, what_hit *h, event_list *out);
 
-static void read_sentence(const what_rules *r, bd_arena *arena, bede_article *a, uint32_t index,
-                          int32_t quote_speaker, event_list *out) {
-    what_sent s;
-    what_sent_init(&s, r, arena, a, index);
+/* Whose words the hit rests on, where its own clause does not tell. */
+static int32_t speaker_of(const what_sent *s, const what_hit *h, int32_t quote_speaker,
+                          const what_said *said) {
+    if (h->speaker >= 0)
+        return h->speaker;
+    if (s->w[h->word].flags & BEDE_WORD_IN_QUOTES)
+        return quote_speaker;
+    return said && (h->word < said->first || h->word > said->last) ? said->speaker : -1;
+}
+
+static void read_sentence(what_sent *sentence, int32_t quote_speaker, event_list *out) {
+    what_sent s = *sentence;
+    bd_arena *arena = s.arena;
+    bede_article *a = s.a;
+    what_said said;
+    bool known = what_said_by(&s, &said);
     s.trace = out->trace;
     what_match_all(&s);
     what_hit **hits = bd_arena_array(arena, (size_t)s.n, sizeof(what_hit *));
@@ -361,8 +373,7 @@ static void read_sentence(const what_rules *r, bd_arena *arena, bede_article *a,
         bool modal = h->rule == modal_of(&s, i);
         if (!modal)
             what_embed(&s, h);
-        if (h->speaker < 0)
-            h->speaker = quote_speaker;
+        h->speaker = speaker_of(&s, h, quote_speaker, known ? &said : NULL);
         hits[n++] = h;
     }
     for (size_t i = 0; i < n; i++)
@@ -377,7 +388,7 @@ static void read_sentence(const what_rules *r, bd_arena *arena, bede_article *a,
     }
     drop_repeats(a, out, before);
     if (out->gist)
-        what_gist(&s, hits, n, out->gist == BD_GIST_FEATURES, &a->gists[index]);
+        what_gist(&s, hits, n, out->gist == BD_GIST_FEATURES, &a->gists[s.index]);
 }
 
 /* A demand by the speaker to the one who must. */
@@ -450,10 +461,14 @@ void bd_what_read(const bd_what *w, bd_arena *arena, bede_article *a, enum bd_wh
     int32_t *speaker = bd_arena_array(arena, a->n_sentences, sizeof *speaker);
     a->n_gists = gist ? a->n_sentences : 0;
     a->gists = bd_arena_array(arena, a->n_gists, sizeof *a->gists);
-    what_quotes(r, arena, a, speaker);
+    what_sent *all = bd_arena_array(arena, a->n_sentences, sizeof *all);
     for (uint32_t i = 0; i < a->n_sentences; i++)
         if (a->sentences[i].n_words <= MAX_SENTENCE)
-            read_sentence(r, arena, a, i, speaker[i], &out);
+            what_sent_init(&all[i], r, arena, a, i);
+    what_quotes(all, arena, a, speaker);
+    for (uint32_t i = 0; i < a->n_sentences; i++)
+        if (all[i].r)
+            read_sentence(&all[i], speaker[i], &out);
     what_date_all(arena, a, out.list, out.n, out.notes, out.n_notes);
     a->events = out.list;
     a->n_events = out.n;

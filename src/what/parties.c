@@ -240,6 +240,10 @@ static bool doer_of_deed(const what_sent *s, const what_hit *h, int32_t word, wh
         !deed->frame->noun || deed->type >= BEDE_EVENT_TYPES || deed->type == h->type)
         return false;
     what_fill_actor(s, deed, p);
+    if (p->n == 0 && !(deed->rule->flags & FLAG_PATIENT))
+        WHAT_CHILDREN(s, word, c)
+    if (s->rel[c] == R_NMOD_POSS || s->rel[c] == R_AMOD || s->rel[c] == R_COMPOUND)
+        what_parties_of(s, p, c, true);
     return true;
 }
 

@@ -456,9 +456,16 @@ void what_parties_of(const what_sent *s, what_parties *p, int32_t word, bool dee
 void what_fill_actor(const what_sent *s, const what_hit *h, what_parties *p);
 void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p);
 
+/* said.c: who says the sentence, after its surface. */
+typedef struct what_said {
+    int32_t speaker, cue; /* mention; word */
+    int32_t first, last;  /* words of the attribution itself */
+} what_said;
+bool what_said_by(const what_sent *s, what_said *t);
+
+/* quotation.c: fills a->quotes; speaker[i] is that of sentence i's quotation, -1. */
+void what_quotes(const what_sent *all, bd_arena *arena, bede_article *a, int32_t *speaker);
 /* attribute.c */
-/* Fills a->quotes; speaker[i] is the mention whose quotation sentence i goes on with, or -1. */
-void what_quotes(const what_rules *r, bd_arena *arena, bede_article *a, int32_t *speaker);
 bede_view what_reported_by(const what_sent *s);
 /* How an event came to its date. */
 typedef struct what_dated {

@@ -161,6 +161,20 @@ static void renumber(who_work *w, const uint32_t *number, size_t n) {
     }
 }
 
+/* "The spokesman said": one who speaks is somebody, though nobody knows who. */
+static bool speaks(const who_work *w, size_t i) {
+    const bede_mention *m = &w->m[i];
+    const bede_sentence *s = &w->a->sentences[m->sentence];
+    const bede_word *head = &w->a->words[m->head];
+    if (w->note[i].role == NOBODY || m->flags & BEDE_MENTION_MODIFIER)
+        return false;
+    if (m->first > s->first_word &&
+        w->a->text.s[w->a->words[m->first - 1].span.start] == ':') /* a headline's last word */
+        return m->last + 2 >= s->first_word + s->n_words;
+    return (head->deprel == BD_REL_NSUBJ || head->deprel == BD_REL_OBL_AGENT) && head->head >= 0 &&
+           who_says(w->a->words[s->first_word + (uint32_t)head->head].lemma);
+}
+
 /* What stands for nobody is no mention: "the plan", "it rains". */
 static void compact(who_work *w) {
     uint32_t *number = bd_arena_array(w->arena, w->n + 1, sizeof *number);
@@ -168,7 +182,8 @@ static void compact(who_work *w) {
     for (size_t i = 0; i < w->n; i++) {
         const bede_mention *m = &w->m[i];
         number[i] = UINT32_MAX;
-        if (who_known(&m->who) || w->note[i].named || m->n_members || who_human_pronoun(w, i)) {
+        if (who_known(&m->who) || w->note[i].named || m->n_members || who_human_pronoun(w, i) ||
+            speaks(w, i)) {
             number[i] = (uint32_t)n;
             w->m[n++] = w->m[i];
         }

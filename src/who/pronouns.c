@@ -97,7 +97,7 @@ static size_t relative_head(const who_work *w, const bede_mention *m) {
     return SIZE_MAX;
 }
 
-static bool says(bede_view lemma) {
+bool who_says(bede_view lemma) {
     static const char *const list[] = {"say",   "tell",    "add",      "write",   "tweet",  "note",
                                        "state", "declare", "announce", "explain", "insist", "warn"};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
@@ -125,7 +125,7 @@ static bool says_it(const who_work *w, size_t i) {
     const bede_word *word = &a->words[w->m[i].head];
     const bede_sentence *s = &a->sentences[w->m[i].sentence];
     return subject(word->deprel) && word->head >= 0 && (uint32_t)word->head < s->n_words &&
-           says(a->words[s->first_word + (uint32_t)word->head].lemma);
+           who_says(a->words[s->first_word + (uint32_t)word->head].lemma);
 }
 
 static bool in_quotes(const who_work *w, size_t i) {
@@ -209,7 +209,7 @@ static size_t speaker(const who_work *w, uint32_t sentence) {
         for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
             const bede_word *word = &a->words[i];
             if (subject(word->deprel) && word->head >= 0 && (uint32_t)word->head < s->n_words &&
-                says(a->words[s->first_word + (uint32_t)word->head].lemma) && w->at[i] &&
+                who_says(a->words[s->first_word + (uint32_t)word->head].lemma) && w->at[i] &&
                 !kind_of(w->folded[i]).first)
                 return w->at[i] - 1;
         }

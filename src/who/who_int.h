@@ -87,6 +87,7 @@ bool who_row(who_work *w, size_t i, size_t to);
 void who_pronouns(who_work *w);
 /* True if mention i is a pronoun for persons or groups of them. */
 bool who_human_pronoun(const who_work *w, size_t i);
+bool who_says(bede_view lemma); /* a word for saying */
 
 void who_set_code(char out[4], bede_view v);
 static inline bede_view who_word(const who_work *w, uint32_t i) {
