@@ -108,6 +108,12 @@ static int32_t by_account(const what_sent *s, int32_t v) {
     return -1;
 }
 
+/* Who says the clause, -1 if the sentence does not tell. */
+int32_t what_speaker_word(const what_sent *s, int32_t v) {
+    int32_t say = say_verb(s, v);
+    return say >= 0 ? what_surface_subject(s, say, 0) : -1;
+}
+
 /* The mention whose words the clause rests on; *inside: it is told, not just known from. */
 int32_t what_speaker(const what_sent *s, int32_t v, bool *inside) {
     int32_t say = say_verb(s, v);

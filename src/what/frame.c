@@ -334,6 +334,11 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
             what_frame_push(f, SLOT_OBJ, d, 0);
             what_frame_push(f, SLOT_COMP, c, 1);
         }
+        if (s->mention[c] < 0) /* "send Kyiv four tanks", both taken for objects */
+            for (int i = 0; i < f->n; i++)
+                if (f->args[i].slot == SLOT_OBJ && f->args[i].word > v &&
+                    s->mention[f->args[i].word] >= 0)
+                    what_frame_push(f, SLOT_IOBJ, f->args[i].word, 1);
         what_frame_push(f, SLOT_OBJ, who, has_slot(f, SLOT_OBJ) ? 2 : 0);
         break;
     case R_IOBJ: what_frame_push(f, SLOT_IOBJ, who, 0); break;

@@ -81,6 +81,12 @@ static size_t take_noun_subject(const what_sent *s, const what_hit *h, what_arg 
     return kept;
 }
 
+static size_t take_speaker(const what_sent *s, const what_hit *h, what_arg *out) {
+    int32_t who = what_speaker_word(s, h->frame->clause);
+    *out = (what_arg){SLOT_SPEAKER, who, 0};
+    return who >= 0;
+}
+
 size_t what_slot_args(const what_sent *s, const what_hit *h, uint32_t slot, what_arg *out,
                       size_t cap) {
     size_t n;
@@ -91,6 +97,8 @@ size_t what_slot_args(const what_sent *s, const what_hit *h, uint32_t slot, what
         n = take_noun_object(s, h, out, cap);
     else if (h->frame->noun && slot == SLOT_SUBJ)
         n = take_noun_subject(s, h, out, cap);
+    else if (slot == SLOT_SPEAKER)
+        n = take_speaker(s, h, out);
     else
         n = take(h->frame, slot, 0, out, 0, cap);
     for (size_t i = 1; i < n; i++) /* best first; few, and nearly in order */

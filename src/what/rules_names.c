@@ -13,7 +13,7 @@ const char *const what_slot_names[SLOTS] = {
     "unless", "without", "not",          "never",      "no",
     "be",     "go",      "according_to", "that",       "who",
     "which",  "whom",    "under",        "must",       "should",
-    "and",    "promise", "say",          "cop",
+    "and",    "promise", "say",          "cop",        "speaker",
 };
 
 static const char *const types[TYPES] = {

@@ -70,6 +70,7 @@ enum {
     SLOT_PROMISE,
     SLOT_SAY,
     SLOT_COP,
+    SLOT_SPEAKER,
     SLOTS
 };
 
@@ -425,6 +426,7 @@ what_frame *what_frame_of(what_sent *s, int32_t word, int kind);
 void what_frame_push(what_frame *f, uint32_t slot, int32_t word, unsigned rank);
 void what_frame_verb(what_sent *s, int32_t v, what_frame *f, int depth);
 void what_frame_noun(what_sent *s, int32_t n, what_frame *f);
+int32_t what_speaker_word(const what_sent *s, int32_t v);
 int32_t what_surface_subject(const what_sent *s, int32_t v, int depth);
 bool what_is_headline_future(const what_sent *s, int32_t v);
 bool what_light_verb(const what_sent *s, int32_t v, uint32_t prep, bool *patient);
