@@ -93,6 +93,9 @@ static void take_from_above(what_sent *s, int32_t n, what_frame *f) {
         } else if (rel == R_NMOD && s->rel[h] == R_OBJ && s->w[h].head >= 0 &&
                    what_light_verb(s, s->w[h].head, prep, &patient)) {
             merge_verb(s, n, s->w[h].head, f, patient, 1, true); /* "took part in talks" */
+        } else if (rel == R_NMOD && prep == SLOT_FOR && s->rel[h] == R_NMOD && s->w[h].head >= 0 &&
+                   (what_case_slot(s, h) == SLOT_IN || what_case_slot(s, h) == SLOT_AT)) {
+            what_frame_push(f, SLOT_SUBJ, s->w[h].head, 4); /* "X, in Oslo for talks with Y, ..." */
         } else if (rel == R_NMOD && prep == SLOT_ON && s->mention[h] >= 0) {
             what_frame_push(f, SLOT_SUBJ, h, 4); /* "X, on a visit to Y, ..." */
         }

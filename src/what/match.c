@@ -324,8 +324,23 @@ static int32_t needed(const what_sent *s, const what_frame *f, uint32_t need) {
     return -1;
 }
 
+/* "rejected an appeal by X": what is refused was an act of its own, if it tells whose. */
+static bool is_answered(const what_sent *s, const what_hit *h, const what_hit *by) {
+    bool act = h->type == BEDE_REQUEST || h->type == BEDE_AGREE || h->type == BEDE_THREATEN;
+    if (!act || !by || by->type != BEDE_REJECT || !h->frame->noun || by->frame->noun)
+        return false;
+    WHAT_CHILDREN(s, h->word, c) {
+        uint32_t slot = s->rel[c] == R_NMOD ? what_case_slot(s, c) : SLOT_NONE;
+        if (s->mention[c] >= 0 &&
+            (slot == SLOT_BY || slot == SLOT_FROM || s->rel[c] == R_NMOD_POSS ||
+             s->rel[c] == R_AMOD || s->rel[c] == R_COMPOUND))
+            return true;
+    }
+    return false;
+}
+
 static void kill_hit(what_sent *s, int32_t word, const what_hit *by) {
-    if (!s->hit[word])
+    if (!s->hit[word] || is_answered(s, s->hit[word], by))
         return;
     if (!s->hit[word]->dead && by)
         WHAT_TELL(s, BEDE_STEP_EATEN, word, s->hit[word]->rule, "it belongs to %.*s",
@@ -368,6 +383,12 @@ static void take_words(what_sent *s, what_hit *h) {
         h->last = fit > h->last ? fit : h->last;
     }
     what_arg args[16];
+    if (h->type == BEDE_REJECT && !h->frame->noun) { /* "declined an invitation to talk" */
+        size_t n = what_slot_args(s, h, SLOT_COMP, args, 16);
+        for (size_t i = 0; i < n; i++)
+            if (s->rel[args[i].word] == R_ADVCL)
+                kill_under(s, args[i].word, h);
+    }
     for (int k = 0; h->rule->eats[k]; k++) {
         size_t n = what_slot_args(s, h, h->rule->eats[k], args, 16);
         for (size_t i = 0; i < n; i++) {

@@ -350,7 +350,7 @@ static bool is_verbal(int type) {
 /* "Apologised for remarks about X", "voiced its backing for X's borders": whom words are about is
  * told after any preposition, though the rule did not think of this one. */
 static void anywhere(const what_sent *s, const what_hit *h, what_parties *p) {
-    static const uint32_t slots[] = {SLOT_FOR, SLOT_TO, SLOT_AGAINST, SLOT_WITH};
+    static const uint32_t slots[] = {SLOT_IOBJ, SLOT_FOR, SLOT_TO, SLOT_AGAINST, SLOT_WITH};
     const uint32_t *given = h->rule->roles.recipient;
     for (size_t k = 0; k < sizeof slots / sizeof *slots && p->n == 0; k++) {
         what_arg args[8];
@@ -361,9 +361,20 @@ static void anywhere(const what_sent *s, const what_hit *h, what_parties *p) {
     }
 }
 
+/* "Chad rejected an appeal by X": X appealed to Chad. */
+static void answerer(const what_sent *s, const what_hit *h, what_parties *p) {
+    int32_t v = s->w[h->word].head;
+    bool act = h->type == BEDE_REQUEST || h->type == BEDE_AGREE || h->type == BEDE_THREATEN;
+    if (act && h->frame->noun && (s->rel[h->word] == R_OBJ || s->rel[h->word] == R_OBL) && v >= 0 &&
+        s->hit[v] && !s->hit[v]->dead && s->hit[v]->type == BEDE_REJECT && s->hit[v] != h)
+        fill(s, s->hit[v], s->hit[v]->rule->roles.actor, p);
+}
+
 /* Where no slot is a party itself, one inside a phrase will do: "support for X's plan". */
 void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p) {
     fill(s, h, h->rule->roles.recipient, p);
+    if (p->n == 0)
+        answerer(s, h, p);
     for (int k = 0; k < MAX_ROLE_SLOTS && h->rule->roles.recipient[k] && p->n == 0; k++) {
         uint32_t slot = h->rule->roles.recipient[k];
         what_arg args[16];
