@@ -360,6 +360,10 @@ static void read_sentence(what_sent *sentence, int32_t quote_speaker, event_list
     bede_article *a = s.a;
     what_said said;
     bool known = what_said_by(&s, &said);
+    if (known) {
+        s.tail_first = said.first;
+        s.tail_last = said.last;
+    }
     s.trace = out->trace;
     what_match_all(&s);
     what_hit **hits = bd_arena_array(arena, (size_t)s.n, sizeof(what_hit *));

@@ -137,6 +137,11 @@ static bool is_counter(const what_sent *s, int32_t i) {
 
 static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth);
 
+/* "... launch: spokesman": who says it is no other name of what is told. */
+static bool in_tail(const what_sent *s, int32_t i) {
+    return s->tail_first <= i && i <= s->tail_last;
+}
+
 /* "Banned rallies in Nairobi": a place where something is, is not whom it is done to. */
 static bool is_scene(const what_sent *s, int32_t c) {
     uint32_t slot = s->rel[c] == R_NMOD || s->rel[c] == R_OBL ? what_case_slot(s, c) : SLOT_NONE;
@@ -212,7 +217,7 @@ static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep,
     }
     if (p->n == before)
         WHAT_CHILDREN(s, word, c)
-    if (s->rel[c] == R_APPOS)
+    if (s->rel[c] == R_APPOS && !(in_tail(s, c) && !in_tail(s, word)))
         phrase(s, p, c, false, depth + 1);
 }
 

@@ -229,7 +229,8 @@ void what_sent_init(what_sent *s, const what_rules *r, bd_arena *arena, bede_art
                      .w = a->words + t->first_word,
                      .index = index,
                      .first = t->first_word,
-                     .n = (int32_t)n};
+                     .n = (int32_t)n,
+                     .tail_last = -1};
     s->id = bd_arena_array(arena, n, sizeof *s->id);
     s->child = bd_arena_array(arena, n, sizeof *s->child);
     s->next = bd_arena_array(arena, n, sizeof *s->next);

@@ -389,7 +389,8 @@ typedef struct what_sent {
     int32_t *order;             /* words, children before parents */
     int32_t *mention;           /* mention whose head the word is, -1 */
     what_hit **hit;             /* by trigger word */
-    const bd_what_trace *trace; /* NULL: nobody asks */
+    int32_t tail_first, tail_last; /* words that tell who says the sentence; none if last < first */
+    const bd_what_trace *trace;    /* NULL: nobody asks */
 } what_sent;
 
 #define WHAT_CHILDREN(s, i, c) for (int32_t c = (s)->child[i]; c >= 0; c = (s)->next[c])
