@@ -590,6 +590,35 @@ BEDE_API bool bede_store_split(bede_store *s, const char *event, const char *con
  *  by itself if the store was opened with no_merge. */
 BEDE_API bool bede_store_merge_anew(bede_store *s, bede_error *err);
 
+/** Formats of the field; docs/formats.md tells every column. */
+typedef enum bede_export_format { /* ORDER EXPORT */
+    BEDE_EXPORT_GDELT,
+    BEDE_EXPORT_ICEWS,
+    BEDE_EXPORT_POLECAT,
+    BEDE_EXPORT_PETRARCH,
+    BEDE_EXPORT_PHOENIX,
+    BEDE_EXPORT_PLOVER,
+    BEDE_EXPORT_CSV,
+    BEDE_EXPORT_JSONL,
+    BEDE_EXPORT_GEXF,
+    BEDE_EXPORT_GRAPHML,
+    BEDE_EXPORT_FORMATS
+} bede_export_format;
+BEDE_API const char *bede_export_name(bede_export_format f); /* "gdelt" */
+
+typedef struct bede_export_options {
+    bool mentions; /* GDELT: the mentions file, not the events file */
+    bool all;      /* acts denied, imagined or to come too, in formats that cannot say so */
+    bede_date since, until; /* days of events, both included; no date: all */
+} bede_export_options;
+
+/** Writes the events of the store, the same bytes for the same store. *left_out (may be NULL): how
+ *  many events the format has no place for: without a day, or not done. False with an error.
+ *  `options` may be NULL. */
+BEDE_API bool bede_export(bede_store *s, bede_export_format format,
+                          const bede_export_options *options, bede_put *put, void *ctx,
+                          uint64_t *left_out, bede_error *err);
+
 /* ---- names and tables ------------------------------------------------------------------- */
 
 BEDE_API const char *bede_event_name(bede_event_type type); /* "CONSULT" */

@@ -16,6 +16,7 @@ static const struct {
     {"add", cmd_add, "pages into a store, where each event counts once"},
     {"merge", cmd_merge, "events of a store that are one"},
     {"split", cmd_split, "an event of a store that is two"},
+    {"export", cmd_export, "a store in the formats of other event data"},
     {"parse", cmd_parse, "text to CoNLL-U: words, lemmas, tags, dependency trees"},
     {"lines", cmd_lines, "one sentence a line in, one JSON line out"},
     {"explain", cmd_explain, "why a sentence is coded as it is"},

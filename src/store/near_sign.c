@@ -7,12 +7,14 @@
 
 enum { FOLDED = 4096, MAX_WORD = 64, WIDE = 0x2E80 };
 
-/* Fewer runs of words than this are a slogan: only the same text counts as a copy. */
-enum { FEW = 12 };
+/* Fewer runs of words than this are a slogan: only the same text counts as a copy. In a text of a
+ * sentence or two the same names and titles make much of it: more is asked for. */
+enum { FEW = 12, SHORT = 45 };
 
 /* Least overlap of all and of the shorter text. Two stories of one agency that repeat half of
  * their background reach 0.33 and 0.5; a story that lost its second half 0.5 and 1. */
-static const float LEAST_ALIKE = 0.30F, LEAST_SHARE = 0.62F, SAME = 0.92F;
+static const float LEAST_ALIKE = 0.30F, LEAST_SHARE = 0.62F, SHORT_ALIKE = 0.5F, SHORT_SHARE = 0.8F,
+                   SAME = 0.92F;
 
 /* splitmix64 */
 static uint64_t scramble(uint64_t x) {
@@ -184,6 +186,8 @@ bool bd_near_copy(const bd_near_mark *a, const bd_near_mark *b, float *share) {
     *share = s > 1 ? 1 : s;
     if (small < FEW)
         return a->n == b->n && small > 0 && equal_lanes(a, b) == BD_NEAR_LANES;
+    if (small < SHORT)
+        return j >= SHORT_ALIKE && s >= SHORT_SHARE;
     return j >= LEAST_ALIKE && s >= LEAST_SHARE;
 }
 

@@ -107,10 +107,11 @@ static float best_pair(const scale *s, uint8_t role, const char *not_code, bool 
     float best = -1, worst = 0;
     bool left = false, right = false;
     for (int i = 0; i < s->a->n_parties; i++)
-        left |= !role || s->a->parties[i].flags & role;
+        left |= (!role || s->a->parties[i].flags & role) &&
+                (!not_code || strcmp(s->a->parties[i].code, not_code) != 0);
     for (int k = 0; k < s->b->n_parties; k++) {
         const bd_deed_party *q = &s->b->parties[k];
-        if (role && !(q->flags & role))
+        if ((role && !(q->flags & role)) || (not_code && !strcmp(q->code, not_code)))
             continue;
         right = true;
         for (int i = 0; i < s->a->n_parties; i++) {
@@ -160,8 +161,8 @@ static void weigh_mutual(scale *s) {
     float other = best_pair(s, 0, first->code, &known, &second);
     if (other > 0 && second)
         add(s, other, "same party (%s)", name_of(second));
-    else if (other <= OTHER_PERSON)
-        add(s, other, "but another person with them");
+    else if (known)
+        add(s, other <= OTHER_PERSON ? other : OTHER_SIDE, "but others with them");
 }
 
 static void weigh_parties(scale *s) {

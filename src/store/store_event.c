@@ -196,12 +196,16 @@ static bool sum_up(bede_store *s, int64_t event, summary *u, bede_error *err) {
 
 typedef struct party_row {
     char role;
-    int64_t actor;
+    bool again;             /* said better by another row, or on the wrong side */
+    int n;                  /* mentions that have it */
+    int64_t actor, mention; /* mention: the first */
     char text[160], name[96], code[4], country[4], sector[4], office[64];
 } party_row;
 
 static void take_row(party_row *r, sqlite3_stmt *q) {
-    *r = (party_row){.role = sqlite3_column_text(q, 0)[0], .actor = sqlite3_column_int64(q, 1)};
+    *r = (party_row){.role = sqlite3_column_text(q, 0)[0],
+                     .actor = sqlite3_column_int64(q, 1),
+                     .mention = sqlite3_column_int64(q, 8)};
     take(r->text, sizeof r->text, bd_column_view(q, 2));
     take(r->name, sizeof r->name, bd_column_view(q, 3));
     take(r->code, sizeof r->code, bd_column_view(q, 4));
@@ -217,18 +221,76 @@ static void take_row(party_row *r, sqlite3_stmt *q) {
     }
 }
 
-/* Whether `more` says all that `p` says of the party, and more. */
+/* "India" beside "Narendra Modi": a country or body by name alone, and who acted for it. */
+static bool names_its_leader(const party_row *more, const party_row *p) {
+    return more->name[0] && more->office[0] && !p->office[0] && p->code[0] &&
+           !strcmp(p->code, more->code) && (!p->sector[0] || !strcmp(p->sector, more->sector));
+}
+
+/* Whether `more`, of another mention, says all that `p` says of the party. */
 static bool absorbs(const party_row *more, const party_row *p) {
-    if (more->role != p->role || p->name[0])
+    if (names_its_leader(more, p) && more->role == p->role && more->mention != p->mention)
+        return true;
+    if (more->role != p->role || p->name[0] || more->mention == p->mention)
         return false;
-    bool code = !p->code[0] || !strcmp(p->code, more->code);
-    bool sector = !p->sector[0] || !strcmp(p->sector, more->sector) || !strcmp(p->sector, "UNK") ||
-                  !strcmp(p->sector, "UAF");
-    bool office = !p->office[0] || !strcmp(p->office, more->office);
-    if (!code || !sector || !office)
+    if (strcmp(p->code, more->code) != 0)
+        return !p->code[0] && more->code[0] && !strcmp(p->sector, more->sector);
+    bool vague = !p->sector[0] || !strcmp(p->sector, "UNK") || !strcmp(p->sector, "UAF");
+    bool sector = !strcmp(p->sector, more->sector);
+    if (!sector && !vague)
         return false;
-    return more->name[0] || (!p->code[0] && more->code[0]) ||
-           (p->office[0] == '\0' && more->office[0]) || strcmp(p->sector, more->sector) != 0;
+    /* Among descriptions the first stays. */
+    return more->name[0] || !sector || more->mention < p->mention;
+}
+
+typedef struct sides {
+    int actor, recipient;
+    bool at_once; /* some mention has it on both sides: a quarrel within */
+} sides;
+
+static sides sides_of(const party_row *rows, int n, const char *code) {
+    sides s = {0};
+    for (int i = 0; i < n; i++) {
+        if (strcmp(rows[i].code, code) != 0)
+            continue;
+        *(rows[i].role == 'A' ? &s.actor : &s.recipient) += rows[i].n;
+        for (int k = 0; k < n; k++)
+            s.at_once |= rows[k].role != rows[i].role && rows[k].mention == rows[i].mention &&
+                         !strcmp(rows[k].code, code);
+    }
+    return s;
+}
+
+static bool others_stay(const party_row *rows, int n, char role, const char *code) {
+    for (int i = 0; i < n; i++)
+        if (rows[i].role == role && !rows[i].again && strcmp(rows[i].code, code) != 0)
+            return true;
+    return false;
+}
+
+/* Who is the doer in most mentions is not whom it is done to because one sentence is turned round:
+ * "the guards fought off the attackers". */
+static void turn_round(party_row *rows, int n) {
+    for (int i = 0; i < n; i++) {
+        party_row *r = &rows[i];
+        sides s = sides_of(rows, n, r->code);
+        int own = r->role == 'A' ? s.actor : s.recipient,
+            other = r->role == 'A' ? s.recipient : s.actor;
+        if (r->code[0] && !s.at_once && other >= 2 * own && others_stay(rows, n, r->role, r->code))
+            r->again = true;
+    }
+}
+
+/* Of a meeting each takes part once: "Norway met Chad" and "Chad met Norway" name two actors. */
+static void take_once(party_row *rows, int n) {
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < n && rows[i].role == 'R' && !rows[i].again; k++)
+            rows[i].again =
+                rows[k].role == 'A' && !rows[k].again && rows[i].code[0] &&
+                !strcmp(rows[k].code, rows[i].code) &&
+                (!strcmp(rows[k].name, rows[i].name) ||
+                 (names_its_leader(&rows[k], &rows[i]) && rows[k].mention != rows[i].mention) ||
+                 (!rows[i].name[0] && !strcmp(rows[k].sector, rows[i].sector)));
 }
 
 static bool read_parties(bede_store *s, int64_t event, party_row *rows, int *n, bede_error *err) {
@@ -239,13 +301,15 @@ static bool read_parties(bede_store *s, int64_t event, party_row *rows, int *n, 
     sqlite3_bind_int(q, 2, MOST_PARTIES);
     int got;
     while ((got = bd_store_step(s, q, err)) == SQLITE_ROW) {
-        bool known = *n >= MOST_ROWS;
         int64_t actor = sqlite3_column_int64(q, 1);
         char role = (char)sqlite3_column_text(q, 0)[0];
-        for (int i = 0; i < *n && !known; i++)
-            known = rows[i].actor == actor && rows[i].role == role;
-        if (!known)
+        int i = 0;
+        while (i < *n && (rows[i].actor != actor || rows[i].role != role))
+            i++;
+        if (i == *n && *n < MOST_ROWS)
             take_row(&rows[(*n)++], q);
+        if (i < *n)
+            rows[i].n++;
     }
     sqlite3_reset(q);
     return got != 0;
@@ -266,7 +330,8 @@ static bool put_party(bede_store *s, int64_t event, const party_row *p, int seq,
     return bd_store_run(s, q, err);
 }
 
-static bool set_parties(bede_store *s, int64_t event, const char *date, bede_error *err) {
+static bool set_parties(bede_store *s, int64_t event, const char *date, bool mutual,
+                        bede_error *err) {
     party_row rows[MOST_ROWS];
     int n = 0, seq = 0;
     sqlite3_stmt *q = bd_store_ask(s, SQL_EVENT_PARTIES_DROP, err);
@@ -275,13 +340,16 @@ static bool set_parties(bede_store *s, int64_t event, const char *date, bede_err
     sqlite3_bind_int64(q, 1, event);
     if (!bd_store_run(s, q, err))
         return false;
-    for (int i = 0; i < n; i++) {
-        bool absorbed = false;
-        for (int k = 0; k < n && !absorbed; k++)
-            absorbed = k != i && absorbs(&rows[k], &rows[i]);
-        if (!absorbed && !put_party(s, event, &rows[i], seq++, date, err))
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < n && !rows[i].again; k++)
+            rows[i].again = k != i && absorbs(&rows[k], &rows[i]);
+    if (mutual)
+        take_once(rows, n);
+    else
+        turn_round(rows, n);
+    for (int i = 0; i < n; i++)
+        if (!rows[i].again && !put_party(s, event, &rows[i], seq++, date, err))
             return false;
-    }
     return true;
 }
 
@@ -315,7 +383,9 @@ bool bd_store_event_anew(bede_store *s, int64_t event, bd_deed *d, bede_error *e
     sqlite3_bind_text(q, 15, bede_event_name((bede_event_type)u.deed.type), -1, SQLITE_STATIC);
     sqlite3_bind_int(q, 16, bede_event_quad((bede_event_type)u.deed.type));
     sqlite3_bind_int(q, 17, u.deed.family);
-    return bd_store_run(s, q, err) && set_parties(s, event, u.date, err);
+    bool mutual =
+        u.deed.type == BEDE_CONSULT || u.deed.type == BEDE_COOPERATE || u.deed.type == BEDE_AGREE;
+    return bd_store_run(s, q, err) && set_parties(s, event, u.date, mutual, err);
 }
 
 bool bd_store_event_sources(bede_store *s, int64_t event, bede_error *err) {

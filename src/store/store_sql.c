@@ -63,7 +63,7 @@ const char *const bd_store_sql[SQL_COUNT] = {
         "m.date_end, m.date_precision, m.place, coalesce(p.kind, -1) FROM mentions m LEFT JOIN "
         "places p ON p.id = m.place WHERE m.event = ?1 ORDER BY m.id LIMIT ?2",
     [SQL_EVENT_ACTORS] =
-        "SELECT p.role, p.actor, p.text, a.name, a.code, a.country, a.sector, a.office FROM "
+        "SELECT p.role, p.actor, p.text, a.name, a.code, a.country, a.sector, a.office, m.id FROM "
         "mentions m JOIN mention_parties p ON p.mention = m.id JOIN actors a ON a.id = p.actor "
         "WHERE m.event = ?1 ORDER BY m.id, p.role, p.seq LIMIT ?2",
     [SQL_EVENT_COUNTS] = "SELECT count(*), count(DISTINCT article) FROM mentions WHERE event = ?1",

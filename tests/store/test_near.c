@@ -61,6 +61,12 @@ static void texts(void) {
              "that it had paid anybody and promised to help. Its shares fell by a tenth. %s",
              STORY + strlen(STORY) - 240);
     CHECK(!copies(STORY, buf));
+    /* One sentence with the same long names. */
+    CHECK(
+        !copies("The prime minister of Norland met Foreign Secretary Anna Maria Lindqvist Berg in "
+                "Oldport on Monday.",
+                "Foreign Secretary Anna Maria Lindqvist Berg held talks in Oldport on Monday with "
+                "the prime minister of Norland."));
     CHECK(!copies("He did not say when.", "He did not say why."));
     CHECK(copies("He did not say when.", "He did not say when."));
     CHECK(!copies("", "") && !copies("one two", "one two"));

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Exports: an event as it stands in the store, handed to one format after the other.
+ *
+ * export.c walks over the events in the order of their rows and fills an out_event; the file of the
+ * format (export_gdelt.c, ...) writes it. Nothing of it is kept but for the networks. */
+#ifndef BD_STORE_EXPORT_INT_H
+#define BD_STORE_EXPORT_INT_H
+
+#include "store/store_int.h"
+
+typedef struct out_party {
+    bede_view text, name, code, country, sector, office;
+} out_party;
+
+typedef struct out_mention {
+    bede_view id, why, article, url, outlet, title, language, published, added, credits;
+    bede_view said_by, reported_by, rule, text, trigger;
+    int64_t article_row, sentence, length; /* length: code points of the article's text */
+    int64_t at, actor_at, recipient_at;    /* code points into it; -1: none */
+    double weight;
+    bool lead;
+} out_mention;
+
+typedef struct out_event {
+    int64_t row;
+    bede_view id, type, mode, context, cameo, date, date_end, precision;
+    bede_date day;
+    int aux, quad;
+    double goldstein, score;
+    bool has_place;
+    bede_view place, place_text, country;
+    double lat, lon;
+    int kind;
+    int64_t n_mentions, n_articles, n_sources;
+    out_party *actors, *recipients;
+    size_t n_actors, n_recipients;
+    out_mention *mentions; /* the first one is that which the event began with */
+    size_t n_told;         /* of them here: MOST at most */
+} out_event;
+
+/* One row of a dyadic format: a party NULL if there is none on that side. */
+typedef struct out_dyad {
+    const out_party *source, *target;
+    int64_t number; /* of the row: the event's * 64 + that of the dyad */
+} out_dyad;
+enum { MAX_DYADS = 64 };
+size_t bd_out_dyads(const out_event *e, out_dyad out[MAX_DYADS]);
+
+typedef struct exporting {
+    bede_put *put;
+    void *ctx;
+    bede_export_options options;
+    uint64_t left_out;
+    bool graphml;   /* else GEXF */
+    bd_arena arena; /* of one event */
+    struct out_net *net;
+} exporting;
+
+/* ---- cells --------------------------------------------------------------------------------- */
+
+typedef struct out_row {
+    exporting *x;
+    int n; /* cells so far */
+} out_row;
+/* No cell holds a tab, a line end or a double quotation mark: those become blanks and "'". */
+void bd_out_cell(out_row *r, bede_view v);
+void bd_out_text(out_row *r, const char *s);
+void bd_out_number(out_row *r, int64_t n);
+void bd_out_format(out_row *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void bd_out_end(out_row *r);
+void bd_out_header(exporting *x, const char *names); /* joined with "|" */
+
+/* ---- codes of others ----------------------------------------------------------------------- */
+
+bool bd_is_country(bede_view code);
+const char *bd_country_fips(bede_view code);
+const char *bd_country_cow(bede_view code);
+const char *bd_country_name(bede_view code); /* "" if it is none */
+const char *bd_cameo_name(bede_view cameo);
+typedef enum bd_profile { BD_PROFILE_GDELT, BD_PROFILE_ICEWS, BD_PROFILE_PHOENIX } bd_profile;
+double bd_goldstein(const out_event *e, bd_profile p);
+int bd_quad(bede_view cameo, bd_profile p);
+/* CAMEO's role codes: JRN is MED there, MED is HLH. */
+const char *bd_cameo_role(bede_view sector);
+/* "USAGOV", "IGOUNO", "AFGREBTAL": country, role, group. */
+typedef struct bd_cameo_actor {
+    char country[4], group[4], role[4], whole[12];
+} bd_cameo_actor;
+void bd_cameo_actor_of(const out_party *p, bd_cameo_actor *out);
+bede_view bd_party_name(const out_party *p); /* its name, else its words */
+
+/* ---- formats ------------------------------------------------------------------------------- */
+
+void bd_export_gdelt(exporting *x, const out_event *e);
+void bd_export_icews(exporting *x, const out_event *e);
+void bd_export_polecat(exporting *x, const out_event *e);
+void bd_export_petrarch(exporting *x, const out_event *e);
+void bd_export_phoenix(exporting *x, const out_event *e);
+void bd_export_plover(exporting *x, const out_event *e);
+void bd_export_jsonl(exporting *x, const out_event *e);
+void bd_export_csv(exporting *x, const out_event *e);
+void bd_export_net(exporting *x, const out_event *e);
+bool bd_export_net_end(exporting *x, bede_error *err);
+void bd_export_net_free(exporting *x);
+
+#endif
