@@ -157,8 +157,10 @@ static void keep_quotes(bede_entry *e, const bede_article *a, uint32_t *numbers)
         entry_quote *out = &e->quotes[e->n_quotes];
         if (!q->direct && q->speaker >= a->n_mentions)
             continue; /* words of nobody */
-        *out = (entry_quote){
-            .text = keep_line(e, a, q->span), .cue = keep_line(e, a, q->cue), .direct = q->direct};
+        *out = (entry_quote){.start = q->span.start,
+                             .end = q->span.end,
+                             .cue = keep_line(e, a, q->cue),
+                             .direct = q->direct};
         if (q->speaker < a->n_mentions) {
             const bede_mention *m = &a->mentions[q->speaker];
             out->speaker = keep_identity(e, &m->who);

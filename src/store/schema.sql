@@ -102,7 +102,7 @@ CREATE TABLE events (
     n_articles INTEGER NOT NULL,
     n_sources INTEGER NOT NULL,   -- independent ones: copies of one text count once
     family INTEGER NOT NULL,      -- kind of act, src/store/same.h
-    deed TEXT NOT NULL            -- what all mentions say together, src/store/deed_text.c
+    deed TEXT NOT NULL            -- what all mentions say together, src/store/deed_text.c; '' of one
 ) STRICT;
 CREATE INDEX events_date ON events (date);
 CREATE INDEX events_type ON events (type, date);
@@ -142,7 +142,6 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_uid ON mentions (uid);
 CREATE INDEX mentions_event ON mentions (event, article);
 CREATE INDEX mentions_article ON mentions (article);
-CREATE INDEX mentions_sentence ON mentions (sentence);
 
 CREATE TABLE mention_parties (
     mention INTEGER NOT NULL REFERENCES mentions,
@@ -175,12 +174,16 @@ CREATE TABLE quotes (
     speaker INTEGER REFERENCES actors,
     speaker_text TEXT NOT NULL, cue TEXT NOT NULL,
     direct INTEGER NOT NULL,
-    text TEXT NOT NULL
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL  -- bytes of articles.text
 ) STRICT;
-CREATE INDEX quotes_article ON quotes (article);
-CREATE INDEX quotes_speaker ON quotes (speaker);
+CREATE VIEW quote_texts AS SELECT q.id, q.article, q.sentence, q.speaker, q.speaker_text, q.cue, q.direct,
+    CAST(substr(CAST(a.text AS BLOB), q.start + 1, q."end" - q.start) AS TEXT) AS text
+    FROM quotes q JOIN articles a ON a.id = q.article;
 
 CREATE VIRTUAL TABLE sentence_words USING fts5 (
     text, content = 'sentences', content_rowid = 'id', tokenize = 'porter unicode61');
 CREATE VIRTUAL TABLE title_words USING fts5 (
     title, content = 'articles', content_rowid = 'id', tokenize = 'porter unicode61');
+-- Merged less often: adding is what costs.
+INSERT INTO sentence_words (sentence_words, rank) VALUES ('automerge', 12);
+INSERT INTO title_words (title_words, rank) VALUES ('automerge', 12);

@@ -135,8 +135,15 @@ int64_t bd_store_outlet(bede_store *s, bede_view name, bede_error *err) {
 
 /* ---- one entry ----------------------------------------------------------------------------- */
 
-static bool put_article(bede_store *s, const bede_entry *e, int64_t outlet, int64_t *row,
-                        bede_error *err) {
+static int64_t next_article(bede_store *s, bede_error *err) {
+    sqlite3_stmt *q = bd_store_ask(s, SQL_ARTICLE_NEXT, err);
+    int64_t row = q && bd_store_step(s, q, err) == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
+    sqlite3_reset(q);
+    return row;
+}
+
+static bool put_article(bede_store *s, const bede_entry *e, int64_t outlet, int64_t row,
+                        const store_copy *copy, bede_error *err) {
     unsigned char mark[BD_NEAR_BLOB];
     unsigned char story[4 * BD_STORY_WORDS];
     bd_near_pack(&e->mark, mark);
@@ -166,12 +173,14 @@ static bool put_article(bede_store *s, const bede_entry *e, int64_t outlet, int6
     bd_bind_view(q, 15, e->text);
     sqlite3_bind_blob(q, 16, mark, sizeof mark, SQLITE_STATIC);
     sqlite3_bind_blob(q, 17, story, (int)(4 * e->story.n), SQLITE_STATIC);
-    if (!bd_store_run(s, q, err))
+    sqlite3_bind_int64(q, 18, row);
+    sqlite3_bind_int64(q, 19, copy->of);
+    sqlite3_bind_double(q, 20, (double)copy->share);
+    sqlite3_bind_int64(q, 21, copy->wire);
+    sqlite3_bind_int(q, 22, !copy->same);
+    if (!bd_store_run(s, q, err) || !(q = bd_store_ask(s, SQL_TITLE_WORDS, err)))
         return false;
-    *row = sqlite3_last_insert_rowid(s->db);
-    if (!(q = bd_store_ask(s, SQL_TITLE_WORDS, err)))
-        return false;
-    sqlite3_bind_int64(q, 1, *row);
+    sqlite3_bind_int64(q, 1, row);
     bd_bind_view(q, 2, e->title);
     return bd_store_run(s, q, err);
 }
@@ -217,7 +226,8 @@ static bool put_quotes(bede_store *s, const bede_entry *e, int64_t article, bede
         bd_bind_view(q, 4, t->speaker_text);
         bd_bind_view(q, 5, t->cue);
         sqlite3_bind_int(q, 6, t->direct);
-        bd_bind_view(q, 7, t->text);
+        sqlite3_bind_int64(q, 7, t->start);
+        sqlite3_bind_int64(q, 8, t->end);
         if (!bd_store_run(s, q, err))
             return false;
     }
@@ -249,14 +259,15 @@ static bool put_page(bede_store *s, const bede_entry *e, int64_t article, bede_e
 }
 
 static bool put_all(bede_store *s, bede_entry *e, bede_error *err) {
-    int64_t article = 0, copy_of = 0, wire = 0, outlet = 0;
+    int64_t article = 0, outlet = 0;
+    store_copy copy;
     if (!e->empty) {
         if (e->outlet.n && !(outlet = bd_store_outlet(s, e->outlet, err)))
             return false;
-        if (!put_article(s, e, outlet, &article, err) || !put_sentences(s, e, article, err) ||
+        if (!(article = next_article(s, err)) || !bd_store_find_copy(s, e, article, &copy, err) ||
+            !put_article(s, e, outlet, article, &copy, err) || !put_sentences(s, e, article, err) ||
             !put_quotes(s, e, article, err) || !put_day(s, e, outlet, err) ||
-            !bd_store_find_copy(s, e, article, &copy_of, &wire, err) ||
-            !bd_store_merge(s, e, article, copy_of, wire, err))
+            !bd_store_merge(s, e, article, copy.of, copy.wire, err))
             return false;
     }
     return put_page(s, e, article, err) &&

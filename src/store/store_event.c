@@ -82,6 +82,16 @@ static void take(char *to, size_t cap, bede_view v) {
     to[n] = '\0';
 }
 
+/* The same, ending between letters. */
+static void take_letters(char *to, size_t cap, bede_view v) {
+    if (v.n >= cap) {
+        v.n = cap - 1;
+        while (v.n && ((unsigned char)v.s[v.n] & 0xC0) == 0x80)
+            v.n--;
+    }
+    take(to, cap, v);
+}
+
 static bool is_general(const char *cameo) {
     size_t n = strlen(cameo);
     return n < 3 || (n == 3 && cameo[2] == '0');
@@ -206,19 +216,12 @@ static void take_row(party_row *r, sqlite3_stmt *q) {
     *r = (party_row){.role = sqlite3_column_text(q, 0)[0],
                      .actor = sqlite3_column_int64(q, 1),
                      .mention = sqlite3_column_int64(q, 8)};
-    take(r->text, sizeof r->text, bd_column_view(q, 2));
+    take_letters(r->text, sizeof r->text, bd_column_view(q, 2));
     take(r->name, sizeof r->name, bd_column_view(q, 3));
     take(r->code, sizeof r->code, bd_column_view(q, 4));
     take(r->country, sizeof r->country, bd_column_view(q, 5));
     take(r->sector, sizeof r->sector, bd_column_view(q, 6));
     take(r->office, sizeof r->office, bd_column_view(q, 7));
-    /* A text that was cut ends between letters. */
-    for (size_t n = strlen(r->text); n + 1 == sizeof r->text && n > 0; n = strlen(r->text)) {
-        bool whole = ((unsigned char)r->text[n - 1] & 0x80) == 0;
-        if (whole)
-            break;
-        r->text[n - 1] = '\0';
-    }
 }
 
 /* "India" beside "Narendra Modi": a country or body by name alone, and who acted for it. */
@@ -350,6 +353,20 @@ static bool set_parties(bede_store *s, int64_t event, const char *date, bool mut
     for (int i = 0; i < n; i++)
         if (!rows[i].again && !put_party(s, event, &rows[i], seq++, date, err))
             return false;
+    return true;
+}
+
+bool bd_store_event_first(bede_store *s, int64_t event, const entry_mention *m, bede_error *err) {
+    char date[11];
+    bede_date_format(m->dates.from, date);
+    for (size_t i = 0; i < m->n_parties && i < MOST_ROWS; i++) {
+        const entry_party *p = &m->parties[i];
+        party_row r = {.role = p->role, .actor = bd_store_actor(s, &p->who, err)};
+        take_letters(r.text, sizeof r.text, p->text);
+        take(r.code, sizeof r.code, bd_view_z(p->who.code));
+        if (!r.actor || !put_party(s, event, &r, (int)i, date, err))
+            return false;
+    }
     return true;
 }
 

@@ -53,7 +53,8 @@ typedef struct entry_mention {
 } entry_mention;
 
 typedef struct entry_quote {
-    bede_view text, speaker_text, cue;
+    bede_view speaker_text, cue;
+    uint32_t start, end; /* bytes of the article's text */
     bede_identity speaker;
     bool known, direct;
     uint32_t sentence;
@@ -91,8 +92,8 @@ typedef enum store_sql {
     SQL_PAGE_PUT,
     SQL_OUTLET_GET,
     SQL_OUTLET_PUT,
+    SQL_ARTICLE_NEXT,
     SQL_ARTICLE_PUT,
-    SQL_ARTICLE_COPY,
     SQL_ARTICLE_STORY,
     SQL_ARTICLE_WIRE,
     SQL_TITLE_WORDS,
@@ -169,9 +170,16 @@ int64_t bd_store_actor(bede_store *s, const bede_identity *who, bede_error *err)
 int64_t bd_store_place(bede_store *s, const bede_place *p, bede_error *err);
 int64_t bd_store_outlet(bede_store *s, bede_view name, bede_error *err);
 
-/* Finds what the article is a copy of and says so in its row. *wire: the group's first article. */
-bool bd_store_find_copy(bede_store *s, const bede_entry *e, int64_t article, int64_t *copy_of,
-                        int64_t *wire, bede_error *err);
+/* What an article is a copy of. */
+typedef struct store_copy {
+    int64_t of;   /* the one that it is most alike to, 0 for none */
+    int64_t wire; /* the first of its group, itself if it is the first */
+    float share;
+    bool same; /* all but equal to that one */
+} store_copy;
+/* Finds it among those that are there and enters the article, whose row is to be `article`. */
+bool bd_store_find_copy(bede_store *s, const bede_entry *e, int64_t article, store_copy *out,
+                        bede_error *err);
 
 /* The article's mentions to events; mentions are put with them. */
 bool bd_store_merge(bede_store *s, bede_entry *e, int64_t article, int64_t copy_of, int64_t wire,
@@ -184,6 +192,8 @@ typedef struct bd_codes {
     int n;
 } bd_codes;
 void bd_store_codes(const bd_deed *d, bd_codes *out);
+/* The parties of a new event of one mention. */
+bool bd_store_event_first(bede_store *s, int64_t event, const entry_mention *m, bede_error *err);
 /* Where to look for it. */
 bool bd_store_event_keys(bede_store *s, int64_t event, const bd_deed *d, bede_error *err);
 /* Its independent sources anew, from all its mentions. */

@@ -192,11 +192,14 @@ static void name_event(merging *m, const entry_mention *t, char uid[17]) {
     }
 }
 
-static bool new_event(merging *m, const entry_mention *t, const bd_deed *d, int64_t *event) {
+static bool new_event(merging *m, const entry_mention *t, const bd_deed *d, int count,
+                      int64_t *event) {
     char uid[17], deed[BD_DEED_TEXT];
     int64_t place = t->place ? bd_store_place(m->s, t->place, m->err) : 0;
     name_event(m, t, uid);
-    bd_deed_write(d, deed, sizeof deed);
+    deed[0] = '\0'; /* of one mention it stands there */
+    if (count != 1)
+        bd_deed_write(d, deed, sizeof deed);
     sqlite3_stmt *q = bd_store_ask(m->s, SQL_EVENT_PUT, m->err);
     if (!q || (t->place && !place))
         return false;
@@ -218,6 +221,7 @@ static bool new_event(merging *m, const entry_mention *t, const bd_deed *d, int6
         sqlite3_bind_null(q, 13);
     sqlite3_bind_int(q, 14, d->family);
     sqlite3_bind_text(q, 15, deed, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_int(q, 16, count);
     if (!bd_store_run(m->s, q, m->err))
         return false;
     *event = sqlite3_last_insert_rowid(m->s->db);
@@ -307,23 +311,47 @@ static bool put_source(merging *m, int64_t event) {
     return bd_store_run(m->s, q, m->err);
 }
 
-/* The mentions of a telling (of one of it alone: `only` < n_mentions) to an event, a new one if it
- * is 0. */
+/* Whether a mention is of the telling that is put: of one of it alone if `only` < n_mentions. */
+static bool is_put(const merging *m, uint32_t deed, size_t only, const bool *pinned, size_t i) {
+    return only < m->e->n_mentions ? i == only : m->e->mentions[i].told == deed && !pinned[i];
+}
+
+/* A new event of one mention: nothing to sum up. */
+static bool put_single(merging *m, const entry_mention *t) {
+    bd_same why = {.why = "first mention"};
+    int64_t event = 0;
+    bd_deed d = t->deed;
+    d.stories[0] = m->article;
+    d.n_stories = 1;
+    if (m->label)
+        snprintf(why.why, sizeof why.why, "by hand");
+    return new_event(m, t, &d, 1, &event) && put_mention(m, t, event, &why) &&
+           put_source(m, event) && bd_store_event_first(m->s, event, t, m->err) &&
+           bd_store_event_keys(m->s, event, &d, m->err);
+}
+
+/* The mentions of a telling to an event, a new one if it is 0. */
 static bool put_telling(merging *m, uint32_t deed, size_t only, int64_t event, const bd_same *why,
                         const bool *pinned) {
     bede_entry *e = m->e;
     bd_deed d;
-    bool any = false;
+    size_t n = 0, last = 0;
+    for (size_t i = 0; i < e->n_mentions; i++)
+        if (is_put(m, deed, only, pinned, i)) {
+            n++;
+            last = i;
+        }
+    if (n == 0)
+        return true; /* all of its mentions were pinned */
+    if (n == 1 && !event)
+        return put_single(m, &e->mentions[last]);
     for (size_t i = 0; i < e->n_mentions; i++) {
         const entry_mention *t = &e->mentions[i];
-        if (only < e->n_mentions ? i != only : (t->told != deed || pinned[i]))
+        if (!is_put(m, deed, only, pinned, i))
             continue;
         bool first = !event;
-        if (first) {
-            d = only < e->n_mentions ? t->deed : e->deeds[deed];
-            if (!new_event(m, t, &d, &event))
-                return false;
-        }
+        if (first && !new_event(m, t, &e->deeds[deed], 0, &event))
+            return false;
         /* What brought the telling here, and for later sentences what joins them to it. */
         bd_same w = *why;
         if (first && !why->why[0])
@@ -332,10 +360,7 @@ static bool put_telling(merging *m, uint32_t deed, size_t only, int64_t event, c
             w = t->why;
         if (!put_mention(m, t, event, &w))
             return false;
-        any = true;
     }
-    if (!any)
-        return true; /* all of its mentions were pinned */
     return put_source(m, event) && bd_store_event_anew(m->s, event, &d, m->err) &&
            bd_store_event_keys(m->s, event, &d, m->err);
 }

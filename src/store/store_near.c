@@ -21,42 +21,25 @@ static bool load(bede_store *s, int64_t before, bede_error *err) {
     return ok;
 }
 
-bool bd_store_find_copy(bede_store *s, const bede_entry *e, int64_t article, int64_t *copy_of,
-                        int64_t *wire, bede_error *err) {
-    float share = 0;
-    bool same = false;
-    *copy_of = 0;
-    *wire = article;
+bool bd_store_find_copy(bede_store *s, const bede_entry *e, int64_t article, store_copy *out,
+                        bede_error *err) {
+    *out = (store_copy){.wire = article};
     if (!s->near && !load(s, article, err))
         return false;
-    if (bd_near_find(s->near, &e->mark, copy_of, &share)) {
+    if (bd_near_find(s->near, &e->mark, &out->of, &out->share)) {
         bd_near_mark other;
         sqlite3_stmt *q = bd_store_ask(s, SQL_ARTICLE_WIRE, err);
         if (!q)
             return false;
-        sqlite3_bind_int64(q, 1, *copy_of);
+        sqlite3_bind_int64(q, 1, out->of);
         if (bd_store_step(s, q, err) == SQLITE_ROW) {
-            *wire = sqlite3_column_int64(q, 0);
-            same = bd_near_unpack(sqlite3_column_blob(q, 1), (size_t)sqlite3_column_bytes(q, 1),
-                                  &other) &&
-                   bd_near_same(&other, &e->mark);
+            out->wire = sqlite3_column_int64(q, 0);
+            out->same = bd_near_unpack(sqlite3_column_blob(q, 1),
+                                       (size_t)sqlite3_column_bytes(q, 1), &other) &&
+                        bd_near_same(&other, &e->mark);
         }
         sqlite3_reset(q);
     }
-    if (!same && !bd_near_put(s->near, article, &e->mark))
-        return bd_fail(err, s->path, "no memory for the search for copies");
-    sqlite3_stmt *q = bd_store_ask(s, SQL_ARTICLE_COPY, err);
-    if (!q)
-        return false;
-    sqlite3_bind_int64(q, 1, article);
-    if (*copy_of) {
-        sqlite3_bind_int64(q, 2, *copy_of);
-        sqlite3_bind_double(q, 3, (double)share);
-    } else {
-        sqlite3_bind_null(q, 2);
-        sqlite3_bind_null(q, 3);
-    }
-    sqlite3_bind_int64(q, 4, *wire);
-    sqlite3_bind_int(q, 5, !same);
-    return bd_store_run(s, q, err);
+    return out->same || bd_near_put(s->near, article, &e->mark) ||
+           bd_fail(err, s->path, "no memory for the search for copies");
 }

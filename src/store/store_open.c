@@ -129,7 +129,8 @@ static bool set_up(bede_store *s, bede_error *err) {
         return false;
     if (s->can_write && !bd_store_exec(s,
                                        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-                                       "PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768",
+                                       "PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; "
+                                       "PRAGMA wal_autocheckpoint = 8000",
                                        err))
         return false;
     return true;

@@ -10,14 +10,13 @@ const char *const bd_store_sql[SQL_COUNT] = {
     [SQL_PAGE_PUT] = "INSERT INTO pages (key, article) VALUES (?1, ?2)",
     [SQL_OUTLET_GET] = "SELECT id FROM outlets WHERE name = ?1",
     [SQL_OUTLET_PUT] = "INSERT INTO outlets (name) VALUES (?1)",
+    [SQL_ARTICLE_NEXT] = "SELECT coalesce(max(id), 0) + 1 FROM articles",
     [SQL_ARTICLE_PUT] =
         "INSERT INTO articles (run, added, name, url, title, outlet, language, published, basis, "
-        "updated, authors, credits, n_sentences, n_words, off_topic, text, mark, story, wire, "
-        "banded) "
-        "VALUES (?1, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-        "?11, ?12, ?13, ?14, ?15, ?16, ?17, 0, 1)",
-    [SQL_ARTICLE_COPY] = "UPDATE articles SET copy_of = ?2, share = ?3, wire = ?4, banded = "
-                         "?5 WHERE id = ?1",
+        "updated, authors, credits, n_sentences, n_words, off_topic, text, mark, story, id, "
+        "copy_of, share, wire, banded) VALUES (?1, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?2, ?3, "
+        "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, nullif(?19, 0), "
+        "?20, ?21, ?22)",
     [SQL_ARTICLE_STORY] = "SELECT story FROM articles WHERE id = ?1",
     [SQL_ARTICLE_WIRE] = "SELECT a.wire, a.mark, coalesce(o.name, '') FROM articles a LEFT JOIN "
                          "outlets o ON o.id = a.outlet WHERE a.id = ?1",
@@ -47,11 +46,11 @@ const char *const bd_store_sql[SQL_COUNT] = {
     [SQL_MENTION_PARTY] = "INSERT INTO mention_parties (mention, role, seq, actor, start, \"end\", "
                           "text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [SQL_QUOTE_PUT] = "INSERT INTO quotes (article, sentence, speaker, speaker_text, cue, direct, "
-                      "text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                      "start, \"end\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [SQL_EVENT_PUT] =
         "INSERT INTO events (uid, type, mode, context, aux, cameo, quad, goldstein, score, date, "
         "date_end, date_precision, place, n_mentions, n_articles, n_sources, family, deed) VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, ?14, ?15)",
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?16, ?16, ?16, ?14, ?15)",
     [SQL_EVENT_SET] =
         "UPDATE events SET mode = ?2, context = ?3, aux = ?4, cameo = ?5, goldstein = ?6, score = "
         "?7, date = ?8, date_end = ?9, date_precision = ?10, place = ?11, deed = ?12, n_mentions = "
@@ -67,7 +66,9 @@ const char *const bd_store_sql[SQL_COUNT] = {
         "mentions m JOIN mention_parties p ON p.mention = m.id JOIN actors a ON a.id = p.actor "
         "WHERE m.event = ?1 ORDER BY m.id, p.role, p.seq LIMIT ?2",
     [SQL_EVENT_COUNTS] = "SELECT count(*), count(DISTINCT article) FROM mentions WHERE event = ?1",
-    [SQL_EVENT_DEED] = "SELECT deed FROM events WHERE id = ?1",
+    [SQL_EVENT_DEED] =
+        "SELECT CASE WHEN deed <> '' THEN deed ELSE (SELECT deed FROM mentions WHERE "
+        "event = ?1 LIMIT 1) END FROM events WHERE id = ?1",
     [SQL_EVENT_UID] = "SELECT id FROM events WHERE uid = ?1 UNION ALL SELECT event FROM "
                       "event_names WHERE uid = ?1 LIMIT 1",
     [SQL_EVENT_PARTIES_DROP] = "DELETE FROM event_parties WHERE event = ?1",
@@ -78,8 +79,8 @@ const char *const bd_store_sql[SQL_COUNT] = {
     [SQL_KEY_FIND] = "SELECT DISTINCT event FROM event_keys WHERE family = ?1 AND code = ?2 AND "
                      "day BETWEEN ?3 AND ?4 ORDER BY event DESC LIMIT ?5",
     [SQL_SOURCE_PUT] = "INSERT OR IGNORE INTO event_sources (event, source) VALUES (?1, ?2)",
-    [SQL_COPY_EVENT] = "SELECT m.event FROM sentences s JOIN mentions m ON m.sentence = s.id JOIN "
-                       "events e ON e.id = m.event WHERE s.article = ?1 AND s.hash = ?2 AND "
+    [SQL_COPY_EVENT] = "SELECT m.event FROM mentions m JOIN sentences s ON s.id = m.sentence JOIN "
+                       "events e ON e.id = m.event WHERE m.article = ?1 AND s.hash = ?2 AND "
                        "e.family = ?3 ORDER BY m.id",
     [SQL_PIN_GET] = "SELECT label FROM pins WHERE mention = ?1",
     [SQL_LABEL_EVENT] = "SELECT m.event FROM pins p JOIN mentions m ON m.uid = p.mention WHERE "
