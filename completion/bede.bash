@@ -4,11 +4,13 @@ _bede() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W "read parse lines explain check import suggest --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "read add export merge split parse lines explain check import suggest --help --version" -- "$cur"))
         return
     fi
     case $prev in
-    --format) COMPREPLY=($(compgen -W "table events articles text html" -- "$cur")) && return ;;
+    --format)
+        [ "${COMP_WORDS[1]}" = export ] && COMPREPLY=($(compgen -W "gdelt icews polecat petrarch phoenix plover csv jsonl gexf graphml" -- "$cur")) && return
+        COMPREPLY=($(compgen -W "table events articles text html" -- "$cur")) && return ;;
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")) && return ;;
     --input)
         local kinds="auto html text"
