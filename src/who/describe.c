@@ -175,7 +175,7 @@ static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
 static double nearness(const who_work *w, size_t i, size_t j, bool same) {
     uint32_t a = w->m[i].sentence, b = w->m[j].sentence;
     double near = b <= a ? 1 / (1 + 0.5 * (a - b)) : 0.25 / (1 + 0.5 * (b - a));
-    double least = same ? 0.3 : 0.05;
+    double least = same ? 0.65 : 0.05;
     return near > least ? near : least;
 }
 
@@ -328,10 +328,74 @@ static void resolve(who_work *w, size_t i, const char *country, double dominance
         guess(w, i, best);
 }
 
+/* Bodies that many countries have, though the dictionary knows the one that is named most. */
+static bool is_common(bede_view name) {
+    static const char *const list[] = {"National Guard",
+                                       "Senate",
+                                       "House of Representatives",
+                                       "Congress",
+                                       "Supreme Court",
+                                       "Treasury",
+                                       "Justice Department",
+                                       "Coast Guard",
+                                       "Defense Department",
+                                       "Secret Service",
+                                       "Navy",
+                                       "Air Force",
+                                       "Federal Court",
+                                       "Foreign Office",
+                                       "Home Office",
+                                       "House of Commons",
+                                       "Interior Department",
+                                       "Border Patrol",
+                                       "Cabinet Office",
+                                       "Parliament",
+                                       "National Security Council",
+                                       "Treasury Department",
+                                       "Department of Justice",
+                                       "Department of Defense",
+                                       "Ministry of Defence",
+                                       "Attorney General"};
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (bd_view_is(name, list[k]))
+            return true;
+    return false;
+}
+
+static bool is_bare(const who_work *w, const bede_mention *m) {
+    bede_span head = w->a->words[m->last].span;
+    uint32_t first = m->first;
+    while (first < m->last && w->a->words[first].upos == BD_UPOS_DET)
+        first++;
+    bede_span from = w->a->words[first].span;
+    return is_common(bd_view(w->a->text.s + from.start, head.end - from.start));
+}
+
+/* "The National Guard" of an article on Chad, that never speaks of the dictionary's country, is
+ * Chad's. */
+static void common_bodies(who_work *w, const char *country, double dominance) {
+    if (!country[0] || dominance < 0.3)
+        return;
+    for (size_t i = 0; i < w->n; i++) {
+        bede_mention *m = &w->m[i];
+        bool foreign = false;
+        if (!m->who.code[0] || !strcmp(m->who.code, country) || !is_bare(w, m))
+            continue;
+        for (size_t j = 0; j < w->n && !foreign; j++)
+            foreign = !strcmp(w->m[j].who.code, m->who.code) && !is_bare(w, &w->m[j]);
+        if (foreign)
+            continue;
+        memcpy(m->who.code, country, 4);
+        memcpy(m->who.country, country, 4);
+        m->source = BD_LIT("grammar: role, country by the article");
+    }
+}
+
 void who_describe(who_work *w) {
     char country[4];
     double dominance;
     main_country(w, country, &dominance);
+    common_bodies(w, country, dominance);
     for (size_t i = 0; i < w->n; i++) {
         const bede_mention *m = &w->m[i];
         if (!m->who.code[0] && m->who.sector[0] && !(m->flags & BEDE_MENTION_PRONOUN) &&

@@ -232,6 +232,8 @@ static void from_role(const who_work *w, const phrase *p, const who_role *r, bed
         if (!strcmp(out->sector, "GOV") && bd_view_is(r->kind, "person") && unknown_owner(w, p, r))
             *out = (bede_identity){0};
     }
+    if (!strcmp(out->sector, "NGO")) /* "a British aid worker": the codebook's code for them all */
+        who_set_code(out->code, BD_LIT("NGO"));
     if (is_former(w, p) && (!strcmp(out->sector, "GOV") || !strcmp(out->sector, "LEG") ||
                             !strcmp(out->sector, "MIL") || !strcmp(out->sector, "JUD")))
         who_set_code(out->sector, BD_LIT("ELI"));
