@@ -24,6 +24,7 @@ _bede() {
         local all="--help --knowledge"
         case ${COMP_WORDS[1]} in
         read) all="$all --rules --actors --format --date --input --threads --color --host --language --type --since --until --start --resume --map --timeout --ignore-robots" ;;
+        watch) all="$all --rules --actors --once --feeds --every --pause --timeout --most --ignore-robots" ;;
         parse) all="$all --input" ;;
         explain) all="$all --date --sentence --all --format --color" ;;
         lines) all="$all --date --threads --rules --actors" ;;

@@ -442,6 +442,7 @@ typedef struct bede_source_options {
     uint64_t start_number;  /* bede_item.number of that item: numbers go on */
     unsigned seconds;       /* time for one address, 0: 30 */
     bool ignore_robots;     /* of addresses; for pages of one's own */
+    bool links;             /* of feeds also items that are nothing but an address: n is 0 */
 } bede_source_options;
 
 typedef struct bede_item {
@@ -451,6 +452,8 @@ typedef struct bede_item {
     bede_options options; /* what is known of the page from outside */
     uint64_t number;      /* from 1 */
     uint64_t next;        /* offset behind it, for bede_source_options.start; 0 if it has none */
+    bool summary;         /* of a feed: not the page's full text, which is at options.url */
+    bool feed;            /* a sitemap of sitemaps: options.url is another one's */
 } bede_item;
 
 typedef struct bede_source_counts {
@@ -578,6 +581,31 @@ BEDE_API int bede_store_add(bede_store *s, bede_entry *e, bede_error *err);
 BEDE_API bool bede_store_count_bad(bede_store *s, uint64_t bad, bede_error *err);
 /** Ends the run that the first call of bede_store_add() began. */
 BEDE_API bool bede_store_end_run(bede_store *s, bede_error *err);
+
+typedef struct bede_watch_options {
+    unsigned every;     /* seconds from one look at a feed to the next, 0: 900 */
+    unsigned pause;     /* milliseconds between two requests to a host, 0: 2000; longer if its
+                           robots.txt asks for it */
+    unsigned seconds;   /* time for one address, 0: 30 */
+    unsigned most;      /* pages of one feed in one round, 0: 200 */
+    bool ignore_robots; /* for hosts of one's own */
+    bool (*stop)(void *ctx); /* asked between two requests: true ends the round; NULL: never */
+    void (*say)(void *ctx, const bede_error *err); /* told of what could not be had; NULL */
+    void *ctx;
+} bede_watch_options;
+
+typedef struct bede_watch_counts {
+    uint64_t feeds, unchanged, added, known, later, bad; /* later: pages that are asked for again */
+} bede_watch_counts;
+
+/** One round over feeds (RSS, Atom, JSON Feed, sitemaps): asks those that are due, reads the pages
+ *  that they name and the store does not know, and adds them. A feed that has not changed costs one
+ *  request; one that fails, or a server that asks for it, is left in peace for longer and longer.
+ *  What is known of the feeds is kept in the store. In *wait the seconds until the next is due.
+ *  False with an error if the store cannot be written or there is no libcurl. */
+BEDE_API bool bede_watch(bede_store *s, const bede_knowledge *know, const char *const *feeds,
+                         size_t n, const bede_watch_options *options, bede_watch_counts *counts,
+                         unsigned *wait, bede_error *err);
 
 /** Makes events one; the first of `ids` stays, the identifiers of the others lead to it from now
  *  on. The choice is kept: merging anew, or the same mentions in later articles, do not undo it. */

@@ -18,6 +18,7 @@ int cmd_suggest(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_add(int argc, char **argv);
+int cmd_watch(int argc, char **argv);
 int cmd_merge(int argc, char **argv);
 int cmd_split(int argc, char **argv);
 int cmd_export(int argc, char **argv);

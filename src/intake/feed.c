@@ -16,7 +16,7 @@
 typedef struct feed_item {
     bede_view title, url, body, author, language, outlet;
     bede_date day;
-    bool html, full;
+    bool html, full, feed;
     struct feed_item *next;
 } feed_item;
 
@@ -264,6 +264,7 @@ static void read_items(source *s, feed *f, xmlNode *parent, int depth) {
     for (xmlNode *n = parent->children; n; n = n->next) {
         if (is(n, "item") || is(n, "entry") || is(n, "url") || is(n, "sitemap")) {
             feed_item *i = add(s, f);
+            i->feed = is(n, "sitemap");
             for (xmlNode *c = n->children; c; c = c->next)
                 read_field(s, i, c);
         } else if (is(n, "channel") && depth == 0) {
@@ -384,10 +385,12 @@ int feed_next(source *s, bede_item *item, bede_error *err) {
             s->count.filtered++;
             continue;
         }
-        if (!i->body.n && !i->title.n) {
+        if (!i->body.n && !i->title.n && !(s->options.links && i->url.n)) {
             s->count.other++;
             continue;
         }
+        item->summary = !i->full;
+        item->feed = i->feed;
         bede_view text = i->body.n ? i->body : i->title;
         if (i->body.n && i->html && i->body.n < INT32_MAX)
             text = text_of_markup(&s->record, i->body);

@@ -48,14 +48,17 @@ static void take_dictionary(bd_flow *f, uint64_t file_start) {
         return;
     bede_view body = bd_raw_at(f->raw, file_start + 8, le32(head.s + 4));
     size_t n = body.n;
-    if (body.n >= MAGIC && le32(body.s) == ZSTD_MAGICNUMBER) {
+    bool packed = body.n >= MAGIC && le32(body.s) == ZSTD_MAGICNUMBER;
+    if (!n)
+        return;
+    if (packed) {
         unsigned long long full = ZSTD_getFrameContentSize(body.s, body.n);
         n = full > MAX_DICT ? MAX_DICT : (size_t)full;
     }
     u->dict = malloc(n + 1);
     if (!u->dict)
         return;
-    if (n != body.n || le32(body.s) == ZSTD_MAGICNUMBER)
+    if (packed)
         n = ZSTD_decompress(u->dict, n, body.s, body.n);
     else
         memcpy(u->dict, body.s, n);

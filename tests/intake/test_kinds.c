@@ -287,6 +287,12 @@ static void dictionary(void) {
     free(file);
 }
 
+/* A dictionary that is not there, or is none: found by the fuzzer. */
+static void no_dictionary(void) {
+    is(texts("\x5d\x2a\x4d\x18\x04\0\0\0", 8, NULL), "!|");
+    is(texts("\x5d\x2a\x4d\x18\x01\0\0\0x", 9, NULL), "|");
+}
+
 int main(void) {
     mail();
     feeds();
@@ -297,5 +303,6 @@ int main(void) {
     body_bomb();
     chunks();
     dictionary();
+    no_dictionary();
     return test_end();
 }

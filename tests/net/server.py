@@ -131,7 +131,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """/feed/N: N stories; /feed/Nfull: with their texts; /feed/Nlimited: 429 the first time;
         /feed/Nbroken: cut in the middle; /feed/Ngrow: one more each time."""
         if "limited" in path and count == 1:
-            return self.answer("", 429, Retry_After="2")
+            return self.answer("", 429, Retry_After="6")
         if "grow" in path:
             n += count - 1
         tag = '"v%d"' % n
