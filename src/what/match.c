@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which rule fits which word. Words are looked at deepest first, so that a rule can ask what the
  * clause inside it is. */
+#include "sentence/tags.h"
 #include "what/what_int.h"
 
 /* ---- slots ------------------------------------------------------------------------------- */
@@ -152,6 +153,19 @@ static bool is_infinitive(const what_sent *s, int32_t word) {
     return false;
 }
 
+/* "insisted that X pay", "that X be freed"; not "that X pays". */
+static bool is_bare(const what_sent *s, int32_t word) {
+    int32_t subject = what_child(s, word, R_NSUBJ), be = what_child(s, word, R_AUX_PASS);
+    if (subject < 0)
+        subject = what_child(s, word, R_NSUBJ_PASS);
+    if (subject < 0 || what_child(s, word, R_AUX) >= 0 || is_infinitive(s, word))
+        return false;
+    if (be >= 0)
+        return s->xpos[be] == X_VB;
+    bool one = s->w[subject].xpos == BD_XPOS_NN || s->w[subject].xpos == BD_XPOS_NNP;
+    return s->xpos[word] == X_VB || (s->xpos[word] == X_VBP && one);
+}
+
 static bool is_place(const what_sent *s, int32_t word) {
     uint32_t w = s->first + (uint32_t)word;
     size_t lo = 0, hi = s->a->n_places;
@@ -195,7 +209,9 @@ static bool value_fits(const what_sent *s, const what_set *set, int32_t word) {
     if ((set->classes >> CLASS_MANY & 1) && what_child(s, word, R_CONJ) >= 0)
         return true;
     if ((set->classes >> CLASS_INF & 1) && is_infinitive(s, word))
-        return word;
+        return true;
+    if ((set->classes >> CLASS_BARE & 1) && is_bare(s, word))
+        return true;
     if ((set->classes >> CLASS_PLACE & 1) && is_place(s, word))
         return true;
     if ((set->classes >> CLASS_MONEY & 1) && is_money(s, word))

@@ -93,6 +93,7 @@ enum {
     CLASS_MONEY,
     CLASS_MANY,
     CLASS_INF,
+    CLASS_BARE,
     CLASS_SECTOR
 };
 
