@@ -258,6 +258,9 @@ static bool repeats(const bede_article *a, const bede_event *e, const bede_event
         !covers(f->actors, f->n_actors, e->actors, e->n_actors) ||
         !covers(f->recipients, f->n_recipients, e->recipients, e->n_recipients))
         return false;
+    /* "shot a man in one town and wounded six in another": two acts. */
+    if (e->place != f->place && e->place != UINT32_MAX && f->place != UINT32_MAX)
+        return false;
     const bede_word *w = &a->words[a->sentences[e->sentence].first_word];
     int32_t x = (int32_t)(e->trigger_word - a->sentences[e->sentence].first_word);
     int32_t y = (int32_t)(f->trigger_word - a->sentences[f->sentence].first_word);

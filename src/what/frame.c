@@ -216,6 +216,15 @@ static void fill_from_inside(const what_sent *s, what_frame *f) {
         if (s->rel[c] == R_NMOD || (s->rel[c] == R_ACL && !phrase) ||
             (s->rel[c] == R_OBL && (clause || a.slot == SLOT_OBJ)))
             what_frame_push(f, what_case_slot(s, c), c, a.slot == SLOT_OBJ ? 2 : 3);
+        /* "flew tons of fruit to X", "fired a wave of drones at X": hung on what is measured. */
+        if (a.slot == SLOT_OBJ && s->mention[a.word] < 0)
+            WHAT_CHILDREN(s, a.word, of)
+        if (s->rel[of] == R_NMOD && what_case_slot(s, of) == SLOT_OF && s->mention[of] < 0)
+            WHAT_CHILDREN(s, of, c) {
+                uint32_t slot = s->rel[c] == R_NMOD ? what_case_slot(s, c) : SLOT_NONE;
+                if (slot == SLOT_TO || slot == SLOT_INTO || slot == SLOT_AT)
+                    what_frame_push(f, slot, c, 3);
+            }
     }
 }
 
