@@ -213,8 +213,10 @@ static void fill_from_inside(const what_sent *s, what_frame *f) {
         if (a.slot != SLOT_OBJ && !phrase && !clause)
             continue;
         WHAT_CHILDREN(s, a.word, c)
-        if (s->rel[c] == R_NMOD || (s->rel[c] == R_ACL && !phrase) ||
-            (s->rel[c] == R_OBL && (clause || a.slot == SLOT_OBJ)))
+        if (a.slot == SLOT_OBJ && s->rel[c] == R_CCOMP)
+            what_frame_push(f, SLOT_COMP, c, 2); /* "repeated its demand that X pay" */
+        else if (s->rel[c] == R_NMOD || (s->rel[c] == R_ACL && !phrase) ||
+                 (s->rel[c] == R_OBL && (clause || a.slot == SLOT_OBJ)))
             what_frame_push(f, what_case_slot(s, c), c, a.slot == SLOT_OBJ ? 2 : 3);
         /* "flew tons of fruit to X", "fired a wave of drones at X": hung on what is measured. */
         if (a.slot == SLOT_OBJ && s->mention[a.word] < 0)

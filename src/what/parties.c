@@ -241,8 +241,9 @@ static void doer_of_clause(const what_sent *s, const what_hit *h, what_parties *
  * done to. True if the word is such a deed. */
 static bool doer_of_deed(const what_sent *s, const what_hit *h, int32_t word, what_parties *p) {
     const what_hit *deed = s->hit[word];
-    if ((h->type != BEDE_ACCUSE && h->type != BEDE_SUPPORT) || !deed || deed == h ||
-        !deed->frame->noun || deed->type >= BEDE_EVENT_TYPES || deed->type == h->type)
+    bool judges = h->type == BEDE_ACCUSE || h->type == BEDE_SUPPORT || h->type == BEDE_REQUEST;
+    if (!judges || !deed || deed == h || !deed->frame->noun || deed->type >= BEDE_EVENT_TYPES ||
+        deed->type == h->type)
         return false;
     what_fill_actor(s, deed, p);
     if (p->n == 0 && !(deed->rule->flags & FLAG_PATIENT))
