@@ -221,6 +221,23 @@ static void show_parties(const explain *x, const bede_article *a, const bede_par
         fputs("nobody", stdout);
 }
 
+static void show_quotes(const explain *x, const bede_article *a, uint32_t sentence) {
+    bool any = false;
+    for (size_t i = 0; i < a->n_quotes; i++) {
+        const bede_quote *q = &a->quotes[i];
+        if (q->sentence != sentence)
+            continue;
+        if (!any)
+            heading(x, "quotes");
+        any = true;
+        bede_view words = span_text(a, q->span), cue = span_text(a, q->cue);
+        bede_view by = q->speaker < a->n_mentions ? span_text(a, a->mentions[q->speaker].span)
+                                                  : bd_view("somebody", 8);
+        printf("    %.*s%s%.*s: %s%.*s%s\n", (int)by.n, by.s, cue.n ? ", " : "", (int)cue.n, cue.s,
+               q->direct ? "\"" : "", (int)words.n, words.s, q->direct ? "\"" : "");
+    }
+}
+
 static void show_events(const explain *x, const bede_article *a, uint32_t sentence) {
     size_t found = 0;
     heading(x, "events");
@@ -243,6 +260,8 @@ static void show_events(const explain *x, const bede_article *a, uint32_t senten
             bede_view by = span_text(a, a->mentions[e->said_by].span);
             printf(", said by %.*s", (int)by.n, by.s);
         }
+        if (e->reported_by.n)
+            printf(", reported by %.*s", (int)e->reported_by.n, e->reported_by.s);
         printf("\n      %s%.*s%s\n", paint(x, DIM), (int)e->rule.n, e->rule.s, paint(x, PLAIN));
     }
     if (!found)
@@ -274,6 +293,7 @@ static void show(const explain *x, const bede_article *a) {
         show_times(x, a, i);
         show_steps(x, a, i);
         show_gist(x, a, i);
+        show_quotes(x, a, i);
         show_events(x, a, i);
     }
 }
