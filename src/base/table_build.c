@@ -116,8 +116,9 @@ static void add_phrase(builder *b, uint32_t row, uint32_t line, bede_view phrase
 
 /* "envoy" to "envoys", "secretary of state" is given irregular: only the last word changes. */
 static bede_view regular_plural(bd_arena *a, bede_view s) {
-    char *out = bd_arena_copy(a, s.s, s.n + 2);
     size_t n = s.n;
+    char *out = bd_arena_alloc(a, n + 3);
+    memcpy(out, s.s, n);
     char last = s.s[n - 1], before = n > 1 ? s.s[n - 2] : 'a';
     if (last == 'y' && !strchr("aeiou", before)) {
         memcpy(out + n - 1, "ies", 3);
