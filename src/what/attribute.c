@@ -23,11 +23,22 @@ static bool is_news_item(bede_view v) {
     return among(v, list);
 }
 
+/* By its form: at a sentence's start "According" may be taken for a verb. */
+static bool is_account(const what_sent *s, int32_t i) {
+    WHAT_CHILDREN(s, i, c) {
+        bede_span w = s->w[c].span;
+        if (c < i &&
+            bd_view_is_nocase(bd_view(s->a->text.s + w.start, w.end - w.start), "according"))
+            return true;
+    }
+    return false;
+}
+
 /* An outlet that tells, is told, or is named as the source: not one that is raided or closed. */
 static bool reports(const what_sent *s, int32_t i) {
     int32_t h = s->w[i].head;
     uint32_t slot = what_case_slot(s, i);
-    if (slot == SLOT_ACCORDING_TO)
+    if (slot == SLOT_ACCORDING_TO || is_account(s, i))
         return true;
     switch (s->rel[i]) {
     case R_NSUBJ: return carries(s, h);

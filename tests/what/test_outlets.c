@@ -11,6 +11,10 @@ static const row ROWS[] = {
     {"Reuters reported that Chad had expelled the French ambassador.", "Reuters"},
     {"Sudanese police raided the offices of Al Jazeera in Khartoum.", ""},
     {"Egypt attacked Libya, state television said.", "state television"},
+    {"According to the Anadolu agency, Turkish police arrested twelve activists in Ankara.",
+     "Anadolu Agency"},
+    {"Turkish police arrested twelve activists in Ankara, according to the Anadolu agency.",
+     "Anadolu Agency"},
     {"Turkey attacked Syria on Monday.", ""},
 };
 
