@@ -298,7 +298,8 @@ typedef struct bede_gist {
     int8_t pentacode; /* 0..4, CODEBOOK section 2 */
     const bede_role *roles;
     size_t n_roles;
-    bede_view features; /* with bede_options.gist_features: what the model looked at, see docs/gist.md */
+    bede_view
+        features; /* with bede_options.gist_features: what the model looked at, see docs/gist.md */
 } bede_gist;
 
 /** Everything known about one page. Filled room by room; see docs/tour.md. */
@@ -464,8 +465,8 @@ typedef struct bede_source_counts {
  *  NULL. */
 BEDE_API bede_source *bede_source_open(const char *path, const bede_source_options *options,
                                        bede_error *err);
-/** The same over bytes that the caller keeps until the source is freed; `name` is how they are called
- *  in items and errors. */
+/** The same over bytes that the caller keeps until the source is freed; `name` is how they are
+ * called in items and errors. */
 BEDE_API bede_source *bede_source_over(const char *name, const void *bytes, size_t n,
                                        const bede_source_options *options, bede_error *err);
 /** 1 and the next page, valid until the next call; 0 at the end; -1 for a record that cannot be
@@ -583,12 +584,12 @@ BEDE_API bool bede_store_count_bad(bede_store *s, uint64_t bad, bede_error *err)
 BEDE_API bool bede_store_end_run(bede_store *s, bede_error *err);
 
 typedef struct bede_watch_options {
-    unsigned every;     /* seconds from one look at a feed to the next, 0: 900 */
-    unsigned pause;     /* milliseconds between two requests to a host, 0: 2000; longer if its
-                           robots.txt asks for it */
-    unsigned seconds;   /* time for one address, 0: 30 */
-    unsigned most;      /* pages of one feed in one round, 0: 200 */
-    bool ignore_robots; /* for hosts of one's own */
+    unsigned every;          /* seconds from one look at a feed to the next, 0: 900 */
+    unsigned pause;          /* milliseconds between two requests to a host, 0: 2000; longer if its
+                                robots.txt asks for it */
+    unsigned seconds;        /* time for one address, 0: 30 */
+    unsigned most;           /* pages of one feed in one round, 0: 200 */
+    bool ignore_robots;      /* for hosts of one's own */
     bool (*stop)(void *ctx); /* asked between two requests: true ends the round; NULL: never */
     void (*say)(void *ctx, const bede_error *err); /* told of what could not be had; NULL */
     void *ctx;
@@ -620,17 +621,17 @@ BEDE_API bool bede_store_merge_anew(bede_store *s, bede_error *err);
 
 /** Formats of the field; docs/formats.md tells every column. */
 typedef enum bede_export_format { /* ORDER EXPORT */
-    BEDE_EXPORT_GDELT,
-    BEDE_EXPORT_ICEWS,
-    BEDE_EXPORT_POLECAT,
-    BEDE_EXPORT_PETRARCH,
-    BEDE_EXPORT_PHOENIX,
-    BEDE_EXPORT_PLOVER,
-    BEDE_EXPORT_CSV,
-    BEDE_EXPORT_JSONL,
-    BEDE_EXPORT_GEXF,
-    BEDE_EXPORT_GRAPHML,
-    BEDE_EXPORT_FORMATS
+                                  BEDE_EXPORT_GDELT,
+                                  BEDE_EXPORT_ICEWS,
+                                  BEDE_EXPORT_POLECAT,
+                                  BEDE_EXPORT_PETRARCH,
+                                  BEDE_EXPORT_PHOENIX,
+                                  BEDE_EXPORT_PLOVER,
+                                  BEDE_EXPORT_CSV,
+                                  BEDE_EXPORT_JSONL,
+                                  BEDE_EXPORT_GEXF,
+                                  BEDE_EXPORT_GRAPHML,
+                                  BEDE_EXPORT_FORMATS
 } bede_export_format;
 BEDE_API const char *bede_export_name(bede_export_format f); /* "gdelt" */
 

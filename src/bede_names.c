@@ -69,7 +69,7 @@ const char *bede_feats_name(const bede_knowledge *know, uint16_t feats) {
 }
 
 const char *bede_step_name(bede_step_kind kind) {
-    static const char *const names[BEDE_STEP_KINDS] = {"failed", "won", "eaten", "dropped",
-                                                       "coded", "gist"};
+    static const char *const names[BEDE_STEP_KINDS] = {"failed",  "won",   "eaten",
+                                                       "dropped", "coded", "gist"};
     return (unsigned)kind < BEDE_STEP_KINDS ? names[kind] : "";
 }

@@ -45,10 +45,15 @@ static int page_next(source *s, bede_item *item, bede_error *err) {
 
 /* ---- telling them apart ---- */
 
+/* "From somebody Mon Nov  1 10:00:00 2017", and the line behind it is a header: an article, too,
+ * may begin with "From". */
 static bool is_mbox(bede_view v) {
-    size_t end = bd_view_find(v, "\n", 0);
-    return bd_view_starts(v, "From ") && end != SIZE_MAX && end < 200 &&
-           bd_view_find(v, ": ", end) != SIZE_MAX;
+    size_t end = bd_view_find(v, "\n", 0), at = end + 1;
+    if (!bd_view_starts(v, "From ") || end == SIZE_MAX || end >= 200)
+        return false;
+    while (at < v.n && (v.s[at] == '-' || (v.s[at] | 0x20) >= 'a') && (v.s[at] | 0x20) <= 'z')
+        at++;
+    return at > end + 1 && at < v.n && v.s[at] == ':';
 }
 
 /* A line that is an object: JSON lines, not the one object of a JSON feed. */

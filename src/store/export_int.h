@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Exports: an event as it stands in the store, handed to one format after the other.
  *
- * export_walk.c walks over the events in the order of their rows and fills an out_event; the file of the
- * format (export_gdelt.c, ...) writes it. Nothing of it is kept but for the networks. */
+ * export_walk.c walks over the events in the order of their rows and fills an out_event; the file
+ * of the format (export_gdelt.c, ...) writes it. Nothing of it is kept but for the networks. */
 #ifndef BD_STORE_EXPORT_INT_H
 #define BD_STORE_EXPORT_INT_H
 

@@ -46,10 +46,10 @@ static const char contexts[] =
     "cyber misinformation crime corruption illegal_drugs trafficking";
 
 static const char *const classes[] = {
-    "who", "person", "place", "state", "country", "money", "many", "inf", "bare", "gov",
-    "mil", "cop",    "jud",   "leg",   "spy",     "pty",   "opp",  "reb", "prm",
-    "uaf", "unk",    "cvl",   "bus",   "crm",     "edu",   "eli",  "jrn", "lab",
-    "med", "ref",    "rel",   "soc",   "agr",     "igo",   "ngo",  NULL,
+    "who", "person", "place", "state", "country", "money", "many", "inf", "bare",
+    "gov", "mil",    "cop",   "jud",   "leg",     "spy",   "pty",  "opp", "reb",
+    "prm", "uaf",    "unk",   "cvl",   "bus",     "crm",   "edu",  "eli", "jrn",
+    "lab", "med",    "ref",   "rel",   "soc",     "agr",   "igo",  "ngo", NULL,
 };
 
 static const struct {

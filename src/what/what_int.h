@@ -387,9 +387,9 @@ typedef struct what_sent {
     uint32_t *id;          /* number of the lemma in the rules' vocabulary, 0 unknown */
     int32_t *child, *next; /* first child and next sister, -1 none; children in text order */
     uint8_t *rel, *pos, *xpos;
-    int32_t *order;             /* words, children before parents */
-    int32_t *mention;           /* mention whose head the word is, -1 */
-    what_hit **hit;             /* by trigger word */
+    int32_t *order;                /* words, children before parents */
+    int32_t *mention;              /* mention whose head the word is, -1 */
+    what_hit **hit;                /* by trigger word */
     int32_t tail_first, tail_last; /* words that tell who says the sentence; none if last < first */
     const bd_what_trace *trace;    /* NULL: nobody asks */
 } what_sent;

@@ -56,6 +56,9 @@ check "JSON lines, a bad one" "bede: $tmp/lines.jsonl:2: is no JSON" "$(head -1 
 "$bede" read "$tmp/lines.jsonl" >/dev/null 2>&1
 check "exit status" 1 $?
 
+printf 'From Oslo, with a warning\n\nNorway expelled a Chadian diplomat on Monday: the third this year.\n' >"$tmp/from.txt"
+check "an article that begins with From is no mailbox" SANCTION "$("$bede" read --format events "$tmp/from.txt" | types)"
+
 "$bede" read --since 2017-13-01 "$tmp/rss.xml" >/dev/null 2>&1
 check "wrong day" 2 $?
 "$bede" read http://127.0.0.1:1/ >/dev/null 2>"$tmp/err"
