@@ -66,7 +66,7 @@ static void see(void *ctx, const float *f, size_t n, bool kept, bede_view text) 
     }
 }
 
-static uint8_t half_of(bede_view url) {
+uint8_t learn_half_of(bede_view url) {
     size_t at = bd_view_find(url, "://", 0);
     if (at != SIZE_MAX)
         url = bd_view_part(url, at + 3, url.n);
@@ -94,7 +94,7 @@ static void add_pieces(study *s, const bd_json *list, bool wanted, uint8_t half)
 static void read_page(study *s, bd_page *page, bd_arena *arena, const char *dir,
                       const bd_json *entry) {
     bede_view url = bd_json_text(bd_json_get(entry, "url")), bytes;
-    uint8_t half = half_of(url);
+    uint8_t half = learn_half_of(url);
     char path[4096];
     bede_article a = {0};
     snprintf(path, sizeof path, "%s/%.*s", dir, (int)entry->key.n, entry->key.s);
@@ -227,7 +227,7 @@ static int run(const char *pages, const char *expected, const char *out, int hal
         fprintf(stderr, "bede-learn: %s: %s\n", err.where, err.what);
         return 1;
     }
-    bd_page_study watch = {&s, see};
+    bd_page_study watch = {&s, see, NULL};
     page.study = &watch;
     const bd_json *root = bd_json_read(&files, json)->child;
     for (const bd_json *e = root ? root->child : NULL; e; e = e->next)

@@ -102,7 +102,7 @@ static bool holds_any(bede_view v, uint32_t bits, const char *const *words, size
 
 /* ---- class attributes ------------------------------------------------------------------------ */
 
-enum { SAYS_AUTHOR = 1, SAYS_KICKER = 2, SAYS_HEADLINE = 4, SAYS_UNSEEN = 8 };
+enum { SAYS_AUTHOR = 1, SAYS_KICKER = 2, SAYS_HEADLINE = 4, SAYS_UNSEEN = 8, SAYS_DATE = 16 };
 
 /* What a class says beside the hints of class_hint.c. Words of five letters and more. */
 static uint8_t sayings(bede_view v) {
@@ -124,8 +124,13 @@ static uint8_t sayings(bede_view v) {
                                          "screen-reader",     "screenreader",    "sronly",
                                          "element-invisible", "hidecompletely",  "aural",
                                          "assistive",         "invisible",       "clip-text"};
+    static const char *const dates[] = {"-date",   "date-",    "_date",       "date_",  "entrydate",
+                                        "pubdate", "postdate", "published",   "fecha",  "timestamp",
+                                        "datum",   "datetime", "articledate", "posted", "datepub"};
     uint32_t bits = letters(v);
-    return (uint8_t)((HOLDS(v, bits, authors) ? SAYS_AUTHOR : 0) |
+    bool date =
+        HOLDS(v, bits, dates) || bd_view_is_nocase(v, "date") || bd_view_is_nocase(v, "time");
+    return (uint8_t)((date ? SAYS_DATE : 0) | (HOLDS(v, bits, authors) ? SAYS_AUTHOR : 0) |
                      (HOLDS(v, bits, kickers) ? SAYS_KICKER : 0) |
                      (HOLDS(v, bits, headlines) ? SAYS_HEADLINE : 0) |
                      (HOLDS(v, bits, unseen) ? SAYS_UNSEEN : 0));
@@ -242,4 +247,8 @@ bool bd_attrs_headline(bd_markup *m, bd_attrs *a) {
 
 bool bd_attrs_unseen(bd_markup *m, bd_attrs *a) {
     return says(m, a, SAYS_UNSEEN);
+}
+
+bool bd_attrs_date(bd_markup *m, bd_attrs *a) {
+    return says(m, a, SAYS_DATE);
 }

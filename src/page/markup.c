@@ -16,6 +16,8 @@ typedef struct scope { /* an open block element */
     bool linked; /* it stands inside a link */
 } scope;
 
+#define MAX_DATED 64 /* elements of a page that hold a day by name */
+
 typedef struct capture { /* an inline element whose text is wanted, or not wanted */
     uint64_t name;
     uint32_t nest; /* elements of the same name open inside it, and itself; 0: none is open */
@@ -33,10 +35,12 @@ typedef struct builder {
     uint32_t skip_nest, skip_blocks;
     bool linked;
     uint32_t run_from, run_link;
-    uint8_t breaks;       /* <br> in a row */
-    bool space;           /* white space is owed */
-    capture named;        /* names an author, a date, the headline */
-    capture unseen;       /* for screen readers */
+    uint8_t breaks; /* <br> in a row */
+    bool space;     /* white space is owed */
+    capture named;  /* names an author, a date, the headline */
+    capture unseen; /* for screen readers */
+    capture dated;  /* its class says that it holds a day */
+    uint32_t n_dated;
     uint64_t kicker_name; /* the open kicker's element */
     uint32_t kicker_nest;
     htmlParserCtxtPtr ctxt;
@@ -148,6 +152,8 @@ static void pop_to(builder *b, uint32_t n) {
         b->named.nest = 0;
     if (b->n_stack < b->unseen.depth)
         b->unseen.nest = 0;
+    if (b->n_stack < b->dated.depth)
+        b->dated.nest = 0;
 }
 
 /* Index of the innermost open element of this tag, not looking beyond a table's cell or the like;
@@ -326,7 +332,10 @@ static void open_inline(builder *b, const bd_token *t, bd_attrs *a) {
         note_z(b,
                a->itemprop.n && date_prop(a->itemprop) ? date_prop(a->itemprop)
                : a->pubdate                            ? "time:pubdate"
-                                                       : "time",
+               : a->class.n && bd_view_find(a->class, "updated", 0) != SIZE_MAX &&
+                       bd_view_find(a->class, "date", 0) == SIZE_MAX
+                   ? "time:updated"
+                   : "time",
                a->datetime);
     if (a->itemprop.n && a->content.n)
         note(b, a->itemprop, a->content);
@@ -343,6 +352,8 @@ static void open_inline(builder *b, const bd_token *t, bd_attrs *a) {
         else if ((key = bd_attrs_author(b->m, a)))
             begin(b, &b->named, t->name, key);
     }
+    if (!b->dated.nest && b->n_dated < MAX_DATED && bd_attrs_date(b->m, a))
+        b->n_dated++, begin(b, &b->dated, t->name, "date:class");
     if (!b->unseen.nest && bd_attrs_unseen(b->m, a))
         begin(b, &b->unseen, t->name, NULL);
 }
@@ -412,6 +423,7 @@ static bool closes_line(const builder *b) {
 static void start_element(builder *b, const bd_token *t) {
     bd_attrs a;
     follow(b, &b->named, t, true, end_named);
+    follow(b, &b->dated, t, true, end_named);
     follow(b, &b->unseen, t, true, end_unseen);
     if (b->kicker_nest && t->name == b->kicker_name)
         b->kicker_nest++;
@@ -461,6 +473,7 @@ static void start_element(builder *b, const bd_token *t) {
 
 static void end_element(builder *b, const bd_token *t) {
     follow(b, &b->named, t, false, end_named);
+    follow(b, &b->dated, t, false, end_named);
     follow(b, &b->unseen, t, false, end_unseen);
     if (b->kicker_nest && t->name == b->kicker_name && !--b->kicker_nest)
         close_block(b, BD_TAG_KICKER);

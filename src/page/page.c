@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The page room's door: what the bytes are, and who reads them. */
-#include "page_int.h"
+#include "rank.h"
 
 #include "base/day.h"
 
@@ -17,6 +17,7 @@ bool bd_page_init(bd_page *p, bede_error *err) {
         return bd_fail(err, "bede", "no memory");
     bd_tags_init(&p->markup->tags);
     bd_weigh_open(&p->weights);
+    bd_rank_open(p->rank);
     p->today = bd_day_date((int32_t)(time(NULL) / 86400));
     return true;
 }

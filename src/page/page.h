@@ -19,10 +19,21 @@ typedef struct bd_weights {
 size_t bd_weigh_count(void);
 bede_view bd_weigh_name(size_t feature, char out[80]); /* as in data/page/weights.tsv */
 
-/* For training: told of every run of text in doubt. */
+/* What is chosen among options by weights (rank.c): the day of publication, the authors. */
+typedef enum bd_ranker { BD_RANK_DATES, BD_RANK_AUTHORS, BD_RANKERS } bd_ranker;
+#define BD_RANK_FEATURES 96
+typedef struct bd_option {
+    float f[BD_RANK_FEATURES];
+    bede_view answer; /* "2019-11-03"; "A. Name; B. Name"; empty: none */
+} bd_option;
+size_t bd_rank_count(bd_ranker r);
+const char *bd_rank_name(bd_ranker r, size_t feature);
+
+/* For training: told of every run of text in doubt, and of all options of a choice. */
 typedef struct bd_page_study {
     void *ctx;
     void (*see)(void *ctx, const float *features, size_t n, bool kept_by_rule, bede_view text);
+    void (*choose)(void *ctx, bd_ranker r, const bd_option *options, size_t n, size_t by_rule);
 } bd_page_study;
 
 /* What a reader keeps from page to page: buffers and the language guesser. One a thread. */
@@ -31,6 +42,7 @@ typedef struct bd_page {
     void *textcat;            /* libexttextcat, opened when first needed */
     bool textcat_tried;
     bd_weights weights;
+    float rank[BD_RANKERS][BD_RANK_FEATURES];
     const bd_page_study *study; /* NULL but in training */
     bede_date today;            /* when the reader was made: no page is from later */
 } bd_page;

@@ -335,6 +335,7 @@ void bd_attrs_judge(bd_markup *m, bd_node *nd, bd_attrs *a);
 const char *bd_attrs_author(bd_markup *m, bd_attrs *a);
 bool bd_attrs_kicker(bd_markup *m, bd_attrs *a); /* a line over or beside the headline, inside it */
 bool bd_attrs_headline(bd_markup *m, bd_attrs *a); /* the headline itself */
+bool bd_attrs_date(bd_markup *m, bd_attrs *a);     /* a day */
 bool bd_attrs_unseen(bd_markup *m, bd_attrs *a);   /* for screen readers only */
 
 /* ---- json.c: JSON, leniently --------------------------------------------------------------- */
@@ -392,7 +393,8 @@ bool bd_page_nearby(const bd_markup *m, const bd_scene *s, uint32_t node, uint32
 /* The headline as the page prints it; empty if nothing is good enough. Fills scene->headline. */
 bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, bd_scene *scene);
 /* The day of publication and of the last change, into d. */
-void bd_page_dates(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
+void bd_page_dates(const bd_page *p, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
+bool bd_page_script_date(const bd_markup *m, bede_date *out); /* "publishedDate": "2019-..." */
 /* The authors, into d->authors: metadata, elements that name them, lines near the article. */
 void bd_page_authors(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
 

@@ -2,7 +2,7 @@
 /* When the page was published: metadata, the address, <time>, dates printed near the headline.
  * They correct each other where clocks differ: metadata often count in UTC, what the page prints
  * and what stands in its address is the outlet's own day. */
-#include "page_int.h"
+#include "rank.h"
 
 #include "base/day.h"
 
@@ -15,6 +15,71 @@ typedef struct dates {
     const bd_scene *scene;
     bool day_leads; /* 3/11/2019 is in November */
 } dates;
+
+/* The first 23 say that it is the day of publication, the rest only that it is a day. */
+const char *const bd_day_keys[] = {"article:published_time",
+                                   "datepublished",
+                                   "og:published_time",
+                                   "og:article:published_time",
+                                   "article:published",
+                                   "article:pub_date",
+                                   "og:pubdate",
+                                   "og:release_date",
+                                   "parsely-pub-date",
+                                   "sailthru.date",
+                                   "pubdate",
+                                   "publishdate",
+                                   "publish-date",
+                                   "publish_date",
+                                   "published_at",
+                                   "published_time",
+                                   "publication_date",
+                                   "publicationdate",
+                                   "date.issued",
+                                   "dc.date.issued",
+                                   "dcterms.issued",
+                                   "dcterms.available",
+                                   "dcterms.created",
+                                   "dc.date",
+                                   "dcterms.date",
+                                   "dc.date.created",
+                                   "dc.created",
+                                   "article_date_original",
+                                   "originalpublicationdate",
+                                   "cxenseparse:recs:publishtime",
+                                   "cxenseparse:publishtime",
+                                   "shareaholic:article_published_time",
+                                   "citation_publication_date",
+                                   "citation_online_date",
+                                   "citation_date",
+                                   "displaydate",
+                                   "date",
+                                   "datecreated",
+                                   "created",
+                                   "schema:datecreated",
+                                   "schema:datepublished",
+                                   "bt:pubdate",
+                                   "rnews:datepublished",
+                                   "article.published",
+                                   "article.created",
+                                   "gentime",
+                                   "time:pubdate",
+                                   NULL};
+const char *const bd_late_keys[] = {"article:modified_time",
+                                    "datemodified",
+                                    "og:updated_time",
+                                    "last-modified",
+                                    "dcterms.modified",
+                                    "lastmod",
+                                    "og:article:modified_time",
+                                    "revised",
+                                    "article.updated",
+                                    "updated_time",
+                                    "dc.date.modified",
+                                    "dateupdate",
+                                    "pagemodified",
+                                    "lastupdated",
+                                    NULL};
 
 static bool is_utc(bede_view v) {
     v = bd_view_trim(v);
@@ -35,71 +100,19 @@ static bool by_keys(const dates *t, const char *const *keys, bede_date *out, boo
 }
 
 static bool by_metadata(const dates *t, bede_date *out, bool *utc) {
-    static const char *const keys[] = {"article:published_time",
-                                       "datepublished",
-                                       "og:published_time",
-                                       "og:article:published_time",
-                                       "article:published",
-                                       "article:pub_date",
-                                       "og:pubdate",
-                                       "og:release_date",
-                                       "parsely-pub-date",
-                                       "sailthru.date",
-                                       "pubdate",
-                                       "publishdate",
-                                       "publish-date",
-                                       "publish_date",
-                                       "published_at",
-                                       "published_time",
-                                       "publication_date",
-                                       "publicationdate",
-                                       "date.issued",
-                                       "dc.date.issued",
-                                       "dcterms.issued",
-                                       "dcterms.available",
-                                       "dcterms.created",
-                                       "dc.date",
-                                       "dcterms.date",
-                                       "dc.date.created",
-                                       "dc.created",
-                                       "article_date_original",
-                                       "originalpublicationdate",
-                                       "cxenseparse:recs:publishtime",
-                                       "cxenseparse:publishtime",
-                                       "shareaholic:article_published_time",
-                                       "citation_publication_date",
-                                       "citation_online_date",
-                                       "citation_date",
-                                       "displaydate",
-                                       "date",
-                                       "datecreated",
-                                       "created",
-                                       "schema:datecreated",
-                                       "schema:datepublished",
-                                       "bt:pubdate",
-                                       "rnews:datepublished",
-                                       "article.published",
-                                       "article.created",
-                                       "gentime",
-                                       "time:pubdate",
-                                       NULL};
     if (bd_page_meta_date(t->ld->published, out)) {
         *utc = is_utc(t->ld->published);
         return true;
     }
-    if (by_keys(t, keys, out, utc))
+    if (by_keys(t, bd_day_keys, out, utc))
         return true;
     *utc = is_utc(t->ld->page_published);
     return bd_page_meta_date(t->ld->page_published, out);
 }
 
 static bool by_modification(const dates *t, bede_date *out) {
-    static const char *const late[] = {
-        "article:modified_time", "datemodified", "og:updated_time",          "last-modified",
-        "dcterms.modified",      "lastmod",      "og:article:modified_time", "revised",
-        "article.updated",       "updated_time", "dc.date.modified",         NULL};
     bool utc;
-    return bd_page_meta_date(t->ld->modified, out) || by_keys(t, late, out, &utc);
+    return bd_page_meta_date(t->ld->modified, out) || by_keys(t, bd_late_keys, out, &utc);
 }
 
 static bool here(const dates *t, uint32_t node, uint32_t run) {
@@ -126,13 +139,15 @@ static bool says_updated(bede_view v) {
 /* A date line among the runs [from, to), nearest to `from` going up or down. */
 static bool stamp_among(const dates *t, uint32_t from, uint32_t to, bool down, bede_date *out) {
     bede_date second = {0}, date;
+    bool late;
     for (uint32_t k = 0; k < to - from; k++) {
         uint32_t i = down ? to - 1 - k : from + k;
         bede_view v = bd_markup_run(t->m, &t->m->runs[i]);
         if (v.n > 140 || !here(t, t->m->runs[i].node, i) ||
-            !bd_page_is_stamp_in(v, t->day_leads, &date))
+            !bd_page_is_stamp_in(v, t->day_leads, &date) ||
+            !bd_day_of_line(v, t->day_leads, &date, &late))
             continue;
-        if (!says_updated(v)) {
+        if (!late) {
             *out = date;
             return true;
         }
@@ -234,18 +249,18 @@ static bool by_any_print(const dates *t, bede_date *out) {
 }
 
 /* What a script says: "publishedDate": "2019-11-03T...". */
-static bool by_script(const dates *t, bede_date *out) {
+bool bd_page_script_date(const bd_markup *m, bede_date *out) {
     static const char *const names[] = {"atePublished",    "ublishedDate",  "ublishDate",
                                         "ublication_date", "ublished_at",   "ubDate",
                                         "ublish_date",     "ublicationDate"};
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         size_t at = 0;
         for (int tries = 0; tries < 4; tries++) {
-            at = bd_view_find(t->m->html, names[k], at);
+            at = bd_view_find(m->html, names[k], at);
             if (at == SIZE_MAX)
                 break;
             at += strlen(names[k]);
-            bede_view v = bd_view_part(t->m->html, at, t->m->html.n);
+            bede_view v = bd_view_part(m->html, at, m->html.n);
             size_t i = 0;
             while (i < v.n && i < 10 && strchr("\"'\\: =", v.s[i]))
                 i++;
@@ -265,8 +280,13 @@ static bool not_later(const bd_draft *d, bede_date date) {
     return !d->today.year || gap(date, d->today) <= 2;
 }
 
-void bd_page_dates(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene) {
-    dates t = {m, d, ld, scene, d->language.n >= 2 && strncasecmp(d->language.s, "en", 2) != 0};
+static bool day_leads(const bd_draft *d) {
+    return d->language.n >= 2 && strncasecmp(d->language.s, "en", 2) != 0;
+}
+
+/* Fills published, basis, updated. */
+static void by_rule(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene) {
+    dates t = {m, d, ld, scene, day_leads(d)};
     bede_date told = {0}, url = {0}, seen = {0}, late = {0};
     bool utc = false;
     bool has_told = by_metadata(&t, &told, &utc) && not_later(d, told);
@@ -288,11 +308,22 @@ void bd_page_dates(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_sc
         bd_draft_date(d, seen, BEDE_BASIS_METADATA);
     } else if (by_print(&t, &seen) && not_later(d, seen)) {
         bd_draft_date(d, seen, BEDE_BASIS_TEXT);
-    } else if (by_script(&t, &seen) && not_later(d, seen)) {
+    } else if (bd_page_script_date(m, &seen) && not_later(d, seen)) {
         bd_draft_date(d, seen, BEDE_BASIS_METADATA);
     } else if (by_any_print(&t, &seen) && not_later(d, seen)) {
         bd_draft_date(d, seen, BEDE_BASIS_TEXT);
     } else if (has_late) {
         bd_draft_date(d, late, BEDE_BASIS_METADATA);
     }
+}
+
+void bd_page_dates(const bd_page *p, bd_draft *d, const bd_ld *ld, const bd_scene *scene) {
+    bool metadata = d->basis == BEDE_BASIS_METADATA;
+    by_rule(p->markup, d, ld, scene);
+    bd_day_hints h = {p->markup, d, ld, scene, day_leads(d), d->published};
+    bede_date day = bd_page_weigh_days(p, &h, &metadata);
+    if (!day.year || (d->published.year && gap(day, d->published) == 0))
+        return;
+    d->published = day;
+    d->basis = metadata ? BEDE_BASIS_METADATA : BEDE_BASIS_TEXT;
 }

@@ -263,7 +263,7 @@ void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
     if (headline.n)
         d->title = headline;
     bd_page_authors(m, d, ld, &scene);
-    bd_page_dates(m, d, ld, &scene);
+    bd_page_dates(p, d, ld, &scene);
     s.verdicts = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.verdicts);
     bd_sift_label(&s);
     bd_sift_weigh(&s);

@@ -252,6 +252,9 @@ bool bd_page_url_date(bede_view u, bede_date *out) {
         if (!digit(u.s[i]) || digit(u.s[i - 1]))
             continue;
         size_t j = i;
+        if (i + 10 <= u.n && u.s[i + 2] == '-' && u.s[i + 5] == '-' &&
+            (i + 10 == u.n || !letter(u.s[i + 10])) && numbers(u, &j, true, out))
+            return true; /* "/29-10-2021" */
         int y = number(u, &j, 4);
         if (y < 1980 || j - i != 4) {
             j = i;
