@@ -261,7 +261,8 @@ enum {
 /** A party of an event. */
 typedef struct bede_party {
     bede_span span;
-    uint32_t mention;  /* index into bede_article.mentions */
+    uint32_t mention;  /* index into bede_article.mentions; UINT32_MAX: a thing of a country's (a
+                          village, a ship) that is no mention of an actor */
     bede_identity who; /* as in this event: metonymy and date applied */
 } bede_party;
 

@@ -76,6 +76,8 @@ static bool is_person(const bede_article *a, const bede_party *p) {
         return false;
     if (p->who.office.n)
         return true;
+    if (p->mention == UINT32_MAX)
+        return false;
     const bede_mention *m = &a->mentions[p->mention];
     if (from_persons(m->source))
         return true;

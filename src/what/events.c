@@ -34,6 +34,8 @@ static bool is_person_or_known(const what_parties *p) {
 }
 
 static bool is_own(const what_sent *s, const bede_party *p, const bede_party *actor) {
+    if (p->mention == UINT32_MAX || actor->mention == UINT32_MAX)
+        return false;
     const bede_mention *m = &s->a->mentions[p->mention];
     int32_t word = (int32_t)(m->head - s->first);
     return m->flags & BEDE_MENTION_PRONOUN && word >= 0 && word < s->n &&
@@ -100,6 +102,8 @@ static void resolve_speaker(const what_sent *s, const what_hit *h, what_parties 
     if (h->speaker < 0)
         return;
     for (size_t i = 0; i < p->n; i++) {
+        if (p->list[i].mention == UINT32_MAX)
+            continue;
         const bede_mention *m = &s->a->mentions[p->list[i].mention];
         bede_span w = m->span;
         if (!(m->flags & BEDE_MENTION_PRONOUN) || p->list[i].who.code[0])
@@ -190,6 +194,7 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     drop_actors(s, &recipients, &actors);
     resolve_speaker(s, h, &actors);
     resolve_speaker(s, h, &recipients);
+    what_fill_site(s, h, &actors, &recipients);
     if (!holds(h, &actors, &recipients)) {
         bede_event e = {.type = (bede_event_type)h->type,
                         .aux = h->aux,

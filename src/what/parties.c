@@ -4,6 +4,8 @@
 #include "what/what_int.h"
 
 static bool same(const bede_article *a, int32_t m, const bede_party *p) {
+    if (p->mention == UINT32_MAX)
+        return false;
     return p->mention == (uint32_t)m || (a->mentions[m].entity == a->mentions[p->mention].entity &&
                                          a->mentions[m].span.start == p->span.start);
 }

@@ -63,13 +63,14 @@ bool bd_what_open(bd_what *w, const bd_image *img, bede_error *err) {
         bd_what_close(w);
         return false;
     }
-    r->quantity = r->time = r->paper = r->issue = -1;
+    r->quantity = r->time = r->paper = r->issue = r->site = -1;
     read_sections(r, img, &report);
     const char *why;
     r->quantity = what_set_named(r, bd_view_z("QUANTITY"), &why);
     r->time = what_set_named(r, bd_view_z("TIME"), &why);
     r->paper = what_set_named(r, bd_view_z("PAPER"), &why);
     r->issue = what_set_named(r, bd_view_z("ISSUE"), &why);
+    r->site = what_set_named(r, bd_view_z("SITE"), &why);
     return true;
 }
 

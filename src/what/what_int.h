@@ -240,6 +240,7 @@ typedef struct what_rules {
     bede_view topics[32];
     int32_t quantity, time; /* the sets QUANTITY and TIME, -1 */
     int32_t paper, issue;   /* PAPER and ISSUE */
+    int32_t site;           /* SITE */
     uint32_t n_topics;
     bool again;              /* a file that is read a second time may say its sets anew */
     uint8_t layer;           /* of the file being read: 0 built in, 1 the user's first, ... */
@@ -489,6 +490,10 @@ void what_when(const what_sent *s, const what_hit *h, bede_event *e, what_dated 
 void what_date_all(bd_arena *arena, const bede_article *a, bede_event *e, size_t n,
                    what_dated *notes, size_t n_notes);
 void what_where(const what_sent *s, const what_hit *h, bede_event *e);
+
+/* sites.c: a recipient that is a thing of a country's: "shelled a village". */
+void what_fill_site(const what_sent *s, const what_hit *h, const what_parties *actors,
+                    what_parties *recipients);
 
 /* gist.c */
 int what_pentacode(const char *cameo);
