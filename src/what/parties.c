@@ -194,6 +194,18 @@ static int32_t known_apposition(const what_sent *s, int32_t word) {
     return -1;
 }
 
+/* "a Chadian MiG": of a thing that no dictionary knows, the words before it tell whose it is. */
+static int32_t known_owner(const what_sent *s, int32_t word) {
+    WHAT_CHILDREN(s, word, c) {
+        bool before = s->rel[c] == R_AMOD || s->rel[c] == R_NMOD_POSS || s->rel[c] == R_COMPOUND;
+        int32_t m = c < word && before ? s->mention[c] : -1;
+        if (m >= 0 && s->a->mentions[m].who.code[0] &&
+            !(s->a->mentions[m].flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_AGAINST)))
+            return m;
+    }
+    return -1;
+}
+
 static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep, int depth) {
     size_t before = p->n;
     if (depth > 6)
@@ -203,8 +215,13 @@ static void phrase(const what_sent *s, what_parties *p, int32_t word, bool deep,
     int32_t better = m >= 0 && !s->a->mentions[m].who.code[0] ? known_apposition(s, word) : -1;
     if (better >= 0)
         m = better; /* "250 people, most of them Chadians" */
-    if (m >= 0 && may_act(s, m) && !add_several(s, p, word))
-        what_party_add(s, p, m);
+    int32_t owner = m >= 0 && !s->a->mentions[m].who.code[0] ? known_owner(s, word) : -1;
+    if (m >= 0 && may_act(s, m) && !add_several(s, p, word)) {
+        if (owner >= 0)
+            add_as(s, p, &s->a->mentions[m], (uint32_t)m, &s->a->mentions[owner]);
+        else
+            what_party_add(s, p, m);
+    }
     WHAT_CHILDREN(s, word, c)
     if (s->rel[c] == R_CONJ)
         phrase(s, p, c, deep, depth + 1);

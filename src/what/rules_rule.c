@@ -46,7 +46,7 @@ static const char *parse_flag(what_rules *r, bede_view word, what_rule *out) {
     } flags[] = {{"patient", FLAG_PATIENT}, {"mutual", FLAG_MUTUAL}, {"map", FLAG_MAP},
                  {"alone", FLAG_ALONE},     {"party", FLAG_PARTY},   {"inherit", FLAG_INHERIT},
                  {"general", FLAG_GENERAL}, {"fold", FLAG_FOLD},     {"plain", FLAG_PLAIN},
-                 {"self", FLAG_SELF}};
+                 {"self", FLAG_SELF},       {"wide", FLAG_WIDE}};
     if (bd_view_starts(word, "actor=") || bd_view_starts(word, "recipient="))
         return what_roles_parse(r, word, &out->roles);
     if (bd_view_starts(word, "eats="))
@@ -278,7 +278,10 @@ const char *what_rule_parse(what_rules *r, bede_view file, uint32_t line, bede_v
     if (why)
         return why;
     /* The user's rules go before the built-in ones, a later file before an earlier. */
-    enum { LAYER = 1024 };
+    enum { LAYER = 1024, NARROW = 256 };
+    /* A wide rule is for what no narrower one has a word for: it is tried when all others failed.
+     */
+    out->weight = (uint16_t)(out->weight + (out->flags & FLAG_WIDE ? 0 : NARROW));
     out->weight = (uint16_t)(out->weight + r->layer * LAYER);
     default_roles(out);
     set_tag(r, out);

@@ -56,7 +56,9 @@ uint32_t what_case_slot(const what_sent *s, int32_t i) {
         bool between = false;
         for (int32_t k = first + 1; first >= 0 && k < c; k++)
             between |= what_is_noun(s, k);
-        if (first < 0 || (between && c < i))
+        /* "over to X", "back to X": the adverb is the verb's. */
+        bool after_adverb = first >= 0 && c == first + 1 && s->pos[first] == P_ADV;
+        if (first < 0 || (between && c < i) || after_adverb)
             first = c;
     }
     if (first >= 0)

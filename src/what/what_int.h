@@ -131,6 +131,7 @@ enum {
     FLAG_FOLD = 128,
     FLAG_PLAIN = 256,
     FLAG_SELF = 512,
+    FLAG_WIDE = 1024,
 };
 
 typedef struct what_roles {
