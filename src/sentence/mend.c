@@ -167,57 +167,6 @@ static int32_t root_of(const bede_word *w, int32_t n) {
     return -1;
 }
 
-static bool has_finite(const bede_word *w, int32_t n) {
-    for (int32_t i = 0; i < n; i++)
-        if (is_finite(w[i].xpos) || w[i].xpos == BD_XPOS_MD || w[i].deprel == BD_REL_AUX ||
-            w[i].deprel == BD_REL_COP)
-            return true;
-    return false;
-}
-
-static bool is_noun(const bede_word *w) {
-    return w->upos == BD_UPOS_NOUN || w->upos == BD_UPOS_PROPN || w->xpos == BD_XPOS_NNP;
-}
-
-static bool before_noun(unsigned rel) {
-    return rel == BD_REL_COMPOUND || rel == BD_REL_AMOD || rel == BD_REL_NMOD ||
-           rel == BD_REL_NMOD_POSS || rel == BD_REL_NSUBJ || rel == BD_REL_NMOD_DESC;
-}
-
-/* "The Red Cross documented killings by soldiers.": all of it read as one name. A whole sentence
- * has a verb; it is the participle between a noun and the rest, and what stands before it is its
- * subject. */
-static void verb_of_sentence(const bede_article *a, bede_word *w, int32_t n) {
-    int32_t root = root_of(w, n), v = -1, subject = -1;
-    if (root < 0 || w[root].upos == BD_UPOS_VERB || n < 4 || w[n - 1].upos != BD_UPOS_PUNCT ||
-        a->text.s[w[n - 1].span.start] != '.' || has_finite(w, n))
-        return;
-    for (int32_t i = 1; i < root && v < 0; i++)
-        if (w[i].head == root && w[i].deprel == BD_REL_AMOD && w[i].xpos == BD_XPOS_VBN &&
-            (is_noun(&w[i - 1]) || w[i - 1].xpos == BD_XPOS_HYPH))
-            v = i;
-    for (int32_t i = v - 1; i >= 0 && subject < 0; i--)
-        if (w[i].head == root && before_noun(w[i].deprel) && is_noun(&w[i]))
-            subject = i;
-    if (v < 0 || subject < 0 || v - subject > 4)
-        return;
-    for (int32_t i = 0; i < n; i++) {
-        if (w[i].head != root || i == v || i == subject)
-            continue;
-        if (i < v)
-            w[i].head = subject;
-        else if (w[i].deprel == BD_REL_PUNCT && i == n - 1)
-            w[i].head = v;
-    }
-    w[subject].head = v;
-    w[subject].deprel = BD_REL_NSUBJ;
-    w[v].head = -1;
-    w[v].deprel = BD_REL_ROOT;
-    w[v].xpos = BD_XPOS_VBD;
-    w[root].head = v;
-    w[root].deprel = BD_REL_OBJ;
-}
-
 /* "Troops fired at rebels.": a whole sentence needs a finite verb; a participle without auxiliary
  * is one. (A headline's may be passive.) */
 static void finite_root(const bede_article *a, bede_word *w, int32_t n) {
@@ -302,7 +251,6 @@ void mend_trees(bede_article *a) {
         of_verb(w, (int32_t)a->sentences[s].n_words);
         two_objects(w, (int32_t)a->sentences[s].n_words);
         finite_root(a, w, (int32_t)a->sentences[s].n_words);
-        verb_of_sentence(a, w, (int32_t)a->sentences[s].n_words);
         whole_names(w, (int32_t)a->sentences[s].n_words);
     }
 }

@@ -129,6 +129,7 @@ void bd_sentence_tag(const bd_sentence_know *k, bd_sentence_scratch *s, bd_arena
         w->lemma = lemma_of(k, arena, form_of(a, w), w->upos, w->xpos);
     }
     mend_have(a);
+    mend_verbs(k, arena, a);
     mend_trees(a);
     feats_fill(arena, a);
     names_find(arena, a);

@@ -87,6 +87,8 @@ void mend_trees(bede_article *a);
  * they begin with none. */
 uint32_t dateline_end(const char *text, const bede_word *w, uint32_t first, uint32_t end);
 
+/* mend_verb.c: verbs that were taken for something else; after lemmas are made. */
+void mend_verbs(const bd_sentence_know *k, bd_arena *arena, bede_article *a);
 /* mend_headline.c: before lemmas are made. */
 void mend_headlines(bede_article *a);
 /* truecase.c: forms as the tagger shall see them; marks words of headlines in title case. */
