@@ -99,6 +99,12 @@ static bool one_of(bede_view v, const char *const *list) {
     return false;
 }
 
+/* "gave X two days to leave": a time that is given. */
+static bool is_deadline(const bede_word *w, int32_t n, int32_t u) {
+    return u + 2 < n && w[u + 1].xpos == BD_XPOS_TO && w[u + 2].xpos == BD_XPOS_VB &&
+           w[u + 1].head == u + 2;
+}
+
 /* "Gave Chad an ultimatum": the second object is no time or measure. */
 static void two_objects(bede_word *w, int32_t n) {
     static const char *const givers[] = {"give",  "hand", "offer", "send",    "grant",
@@ -109,7 +115,8 @@ static void two_objects(bede_word *w, int32_t n) {
     for (int32_t u = 2; u < n; u++) {
         int32_t verb = w[u].head, o = -1;
         if (w[u].deprel != BD_REL_OBL_UNMARKED || w[u].upos != BD_UPOS_NOUN || verb < 0 ||
-            verb >= u || !one_of(w[verb].lemma, givers) || one_of(w[u].lemma, times))
+            verb >= u || !one_of(w[verb].lemma, givers) ||
+            (one_of(w[u].lemma, times) && !is_deadline(w, n, u)))
             continue;
         for (int32_t i = verb + 1; i < u; i++)
             if (w[i].head == verb && w[i].deprel == BD_REL_OBJ)
@@ -160,28 +167,63 @@ static void row_before_verb(const bede_article *a, bede_word *w, int32_t n) {
     }
 }
 
-static int32_t root_of(const bede_word *w, int32_t n) {
-    for (int32_t i = 0; i < n; i++)
-        if (w[i].head < 0)
-            return i;
-    return -1;
+/* "Called for the students to be freed": it is they who are. */
+static void for_whom(const bede_article *a, bede_word *w, int32_t n) {
+    static const char *const verbs[] = {"call",  "appeal", "ask",   "press", "push",
+                                        "plead", "wait",   "lobby", "vote",  NULL};
+    for (int32_t x = 2; x + 2 < n; x++) {
+        int32_t v = w[x].head;
+        if (w[x].deprel != BD_REL_OBL || v < 0 || v >= x || w[x + 1].xpos != BD_XPOS_TO ||
+            !one_of(w[v].lemma, verbs))
+            continue;
+        int32_t clause = w[x + 1].head;
+        bool for_it = false;
+        for (int32_t c = v + 1; c < x; c++)
+            for_it |= w[c].head == x && w[c].deprel == BD_REL_CASE && is_word(a, &w[c], "for");
+        if (for_it && clause > x && clause < n && w[clause].head == v) {
+            w[clause].head = x;
+            w[clause].deprel = BD_REL_ACL;
+        }
+    }
 }
 
-/* "Troops fired at rebels.": a whole sentence needs a finite verb; a participle without auxiliary
- * is one. (A headline's may be passive.) */
-static void finite_root(const bede_article *a, bede_word *w, int32_t n) {
-    int32_t root = root_of(w, n);
-    if (root < 0 || w[root].xpos != BD_XPOS_VBN || n < 2 || w[n - 1].upos != BD_UPOS_PUNCT ||
-        a->text.s[w[n - 1].span.start] != '.')
+/* Clauses that need a finite verb: the whole sentence, one behind "after" or "that", a relative
+ * one. */
+static bool needs_finite(const bede_article *a, const bede_word *w, int32_t v) {
+    static const char *const marks[] = {"after", "as",    "when",  "because",  "while",  "since",
+                                        "that",  "until", "where", "although", "though", NULL};
+    if (w[v].head < 0)
+        return true;
+    if (w[v].deprel == BD_REL_ACL_RELCL)
+        return true;
+    for (int32_t i = 0; i < v; i++)
+        for (const char *const *m = marks; w[i].head == v && *m; m++)
+            if (is_word(a, &w[i], *m))
+                return true;
+    return false;
+}
+
+/* "Troops fired at rebels.": where a finite verb is needed, a participle without auxiliary is one.
+ * (A headline's may be passive.) */
+static void finite_verbs(const bede_article *a, bede_word *w, int32_t n) {
+    if (n < 2 || w[n - 1].upos != BD_UPOS_PUNCT || a->text.s[w[n - 1].span.start] != '.')
         return;
-    for (int32_t i = 0; i < n; i++)
-        if (w[i].head == root && (w[i].deprel == BD_REL_AUX || w[i].deprel == BD_REL_AUX_PASS))
-            return;
-    for (int32_t i = 0; i < root; i++)
-        if (w[i].head == root && w[i].deprel == BD_REL_NSUBJ_PASS) {
-            w[i].deprel = BD_REL_NSUBJ;
-            w[root].xpos = BD_XPOS_VBD;
+    for (int32_t v = 1; v < n; v++) {
+        int32_t subject = -1;
+        bool helped = false;
+        if (w[v].upos != BD_UPOS_VERB || (w[v].xpos != BD_XPOS_VBN && w[v].xpos != BD_XPOS_VBD))
+            continue;
+        for (int32_t i = 0; i < n; i++) {
+            helped |=
+                w[i].head == v && (w[i].deprel == BD_REL_AUX || w[i].deprel == BD_REL_AUX_PASS);
+            if (i < v && w[i].head == v && is_subject(w[i].deprel))
+                subject = i;
         }
+        if (subject < 0 || helped || !needs_finite(a, w, v))
+            continue;
+        w[subject].deprel = BD_REL_NSUBJ;
+        w[v].xpos = BD_XPOS_VBD;
+    }
 }
 
 /* "Forced the plane to land and abducted X": a finite verb is no sister of an infinitive. */
@@ -249,8 +291,9 @@ void mend_trees(bede_article *a) {
         row_before_verb(a, w, (int32_t)a->sentences[s].n_words);
         finite_sisters(w, (int32_t)a->sentences[s].n_words);
         of_verb(w, (int32_t)a->sentences[s].n_words);
+        for_whom(a, w, (int32_t)a->sentences[s].n_words);
         two_objects(w, (int32_t)a->sentences[s].n_words);
-        finite_root(a, w, (int32_t)a->sentences[s].n_words);
+        finite_verbs(a, w, (int32_t)a->sentences[s].n_words);
         whole_names(w, (int32_t)a->sentences[s].n_words);
     }
 }

@@ -90,13 +90,24 @@ static int32_t subject_before(const bede_word *w, int32_t v, int32_t h) {
     return -1;
 }
 
+/* The subject may hang on the verb's object. */
+static void take_subject(bede_word *w, int32_t n, int32_t v) {
+    for (int32_t i = 0; i < v; i++) {
+        int32_t h = w[i].head;
+        if (w[i].deprel == BD_REL_NSUBJ && h > v && h < n && w[h].head == v)
+            w[i].head = v;
+    }
+}
+
 /* "Rebels overran a town": a past form that is rare is taken for a preposition. */
 static void no_preposition(bede_word *w, int32_t n, int32_t v) {
     int32_t h = w[v].head, subject = h >= 0 && h < v ? h : -1;
     w[v].upos = BD_UPOS_VERB;
     w[v].xpos = BD_XPOS_VBD;
-    if (w[v].deprel != BD_REL_CASE)
+    if (w[v].deprel != BD_REL_CASE) {
+        take_subject(w, n, v);
         return;
+    }
     if (h > v && h < n)
         subject = w[h].head;
     if (subject < 0 && h > v && h < n)

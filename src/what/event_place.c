@@ -321,6 +321,8 @@ static bool is_actor(const what_sent *s, const bede_event *e, const bede_place *
     if (o->by == BY_MODIFIER && p->kind != BEDE_PLACE_COUNTRY && s->rel[o->noun] == R_COMPOUND)
         return false;
     for (size_t i = 0; i < e->n_actors; i++) {
+        if (e->actors[i].mention == UINT32_MAX)
+            continue;
         const bede_mention *m = &s->a->mentions[e->actors[i].mention];
         if (m->head >= p->first && m->head <= p->last)
             return true;

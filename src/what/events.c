@@ -194,6 +194,7 @@ static void add_event(const what_sent *s, const what_hit *h, event_list *out) {
     drop_actors(s, &recipients, &actors);
     resolve_speaker(s, h, &actors);
     resolve_speaker(s, h, &recipients);
+    what_fill_crowd(s, h, &actors);
     what_fill_site(s, h, &actors, &recipients);
     if (!holds(h, &actors, &recipients)) {
         bede_event e = {.type = (bede_event_type)h->type,

@@ -136,6 +136,8 @@ int32_t what_surface_subject(const what_sent *s, int32_t v, int depth) {
     }
     case R_ADVCL: {
         uint32_t slot = what_case_slot(s, v);
+        if (slot == SLOT_BY && what_is_passive(s, h))
+            return -1; /* "were killed by shelling": not their own */
         if (slot == SLOT_OF || slot == SLOT_FOR || slot == SLOT_FROM || slot == SLOT_INTO ||
             (slot == SLOT_TO && asks(s, h))) {
             int32_t obj = object_controller(s, h);
@@ -320,6 +322,19 @@ static int32_t told(const what_sent *s, int32_t v, int32_t clause) {
     return -1;
 }
 
+/* "bombed what it called a camp", "a reply to what he called an insult": the thing itself, -1 if
+ * the clause is none that names one. */
+static int32_t so_called(const what_sent *s, int32_t clause) {
+    int32_t what = -1, thing = -1;
+    WHAT_CHILDREN(s, clause, c) {
+        if (c < clause && bd_view_is(s->w[c].lemma, "what"))
+            what = c;
+        else if (c > clause && what_is_noun(s, c) && (s->rel[c] == R_OBJ || s->rel[c] == R_XCOMP))
+            thing = c;
+    }
+    return what >= 0 ? thing : -1;
+}
+
 static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
     int32_t who = resolved(s, c, v);
     switch (s->rel[c]) {
@@ -359,6 +374,7 @@ static void push_child(what_sent *s, int32_t v, int32_t c, what_frame *f) {
         what_frame_push(f, SLOT_COMP, c, 0);
         break;
     case R_CCOMP:
+        what_frame_push(f, SLOT_OBJ, so_called(s, c), 1);
         what_frame_push(f, SLOT_OBJ, told(s, v, c), 1);
         what_frame_push(f, SLOT_COMP, c, 0);
         break;
@@ -397,8 +413,9 @@ static bool is_bare_passive(const what_sent *s, int32_t v) {
     WHAT_CHILDREN(s, v, c) {
         if (s->rel[c] == R_OBJ || s->rel[c] == R_AUX || s->rel[c] == R_CCOMP)
             return false;
-        if (s->rel[c] == R_OBL && what_case_slot(s, c) == SLOT_AT && s->mention[c] >= 0)
-            return false; /* "soldiers shot at protesters" */
+        uint32_t slot = s->rel[c] == R_OBL ? what_case_slot(s, c) : SLOT_NONE;
+        if ((slot == SLOT_AT && s->mention[c] >= 0) || (slot == SLOT_ON && !is_time(s, c)))
+            return false; /* "soldiers shot at protesters", "fired on a ship" */
         if (s->rel[c] == R_CONJ && what_is_verb(s, c) && what_child(s, c, R_OBJ) >= 0)
             return false; /* "arrested and deported two men" */
     }

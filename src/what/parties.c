@@ -10,21 +10,31 @@ static bool same(const bede_article *a, int32_t m, const bede_party *p) {
                                          a->mentions[m].span.start == p->span.start);
 }
 
+/* The place that the word names, NULL if it is none. */
+static const bede_place *place_at(const what_sent *s, uint32_t word) {
+    const bede_article *a = s->a;
+    size_t lo = 0, hi = a->n_places;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (a->places[mid].last < word)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < a->n_places && a->places[lo].first <= word ? &a->places[lo] : NULL;
+}
+
 /* A place that no dictionary of actors knows acts for its country. */
 static void place_code(const what_sent *s, const bede_mention *m, bede_identity *who) {
     if (m->flags & BEDE_MENTION_PRONOUN)
         return;
-    for (size_t i = 0; i < s->a->n_places; i++) {
-        const bede_place *p = &s->a->places[i];
-        if (p->sentence == s->index && p->first <= m->head && m->head <= p->last &&
-            p->kind != BEDE_PLACE_OTHER) {
-            memcpy(who->code, p->country, sizeof who->code);
-            memcpy(who->country, p->country, sizeof who->country);
-            if (!who->sector[0])
-                memcpy(who->sector, "GOV", 4);
-            return;
-        }
-    }
+    const bede_place *p = place_at(s, m->head);
+    if (!p || p->kind == BEDE_PLACE_OTHER)
+        return;
+    memcpy(who->code, p->country, sizeof who->code);
+    memcpy(who->country, p->country, sizeof who->country);
+    if (!who->sector[0])
+        memcpy(who->sector, "GOV", 4);
 }
 
 void what_party_add(const what_sent *s, what_parties *p, int32_t mention) {
@@ -118,9 +128,15 @@ static bool add_several(const what_sent *s, what_parties *p, int32_t word) {
     return false;
 }
 
+/* A sea or strait acts for nobody. */
+static bool is_nowhere(const what_sent *s, const bede_mention *m) {
+    const bede_place *p = place_at(s, m->head);
+    return !m->who.code[0] && p && !p->country[0];
+}
+
 static bool may_act(const what_sent *s, int32_t mention) {
     const bede_mention *m = &s->a->mentions[mention];
-    if (m->flags & BEDE_MENTION_MEDIA)
+    if (m->flags & BEDE_MENTION_MEDIA || is_nowhere(s, m))
         return false;
     uint32_t id = s->id[m->head - s->first]; /* "launched on Monday" */
     if (!m->who.code[0] && s->r->time >= 0 && id && what_set_has(&s->r->sets[s->r->time], id))
@@ -152,6 +168,11 @@ static bool is_scene(const what_sent *s, int32_t c) {
            (m < 0 || s->a->mentions[m].flags & BEDE_MENTION_PLACE);
 }
 
+static bool has_pronoun_owner(const what_sent *s, int32_t word) {
+    int32_t owner = what_child(s, word, R_NMOD_POSS);
+    return owner >= 0 && s->pos[owner] == P_PRON;
+}
+
 /* Names inside a phrase that is none itself: "Iran's demand", "sanctions on Iran". */
 static void inside(const what_sent *s, what_parties *p, int32_t word, int depth) {
     /* Whose it is comes before what it is about. */
@@ -160,9 +181,12 @@ static void inside(const what_sent *s, what_parties *p, int32_t word, int depth)
     size_t before = p->n;
     if (s->pos[word] == P_VERB && depth == 0)
         return; /* what a clause tells of is not whom it is told to */
-    WHAT_CHILDREN(s, word, c)
-    if (s->rel[c] == R_NMOD && what_case_slot(s, c) == SLOT_BY)
-        phrase(s, p, c, true, depth + 1);
+    WHAT_CHILDREN(s, word, c) {
+        uint32_t slot = s->rel[c] == R_NMOD ? what_case_slot(s, c) : SLOT_NONE;
+        /* "its border with X", "their dispute with X": the other side. */
+        if (slot == SLOT_BY || (slot == SLOT_WITH && has_pronoun_owner(s, word)))
+            phrase(s, p, c, true, depth + 1);
+    }
     for (size_t k = 0; k < sizeof rels / sizeof *rels && p->n == before; k++)
         WHAT_CHILDREN(s, word, c)
     if (s->rel[c] == rels[k] && !is_scene(s, c))
@@ -261,10 +285,16 @@ static void doer_of_clause(const what_sent *s, const what_hit *h, what_parties *
 static bool doer_of_deed(const what_sent *s, const what_hit *h, int32_t word, what_parties *p) {
     const what_hit *deed = s->hit[word];
     bool judges = h->type == BEDE_ACCUSE || h->type == BEDE_SUPPORT || h->type == BEDE_REQUEST;
-    if (!judges || !deed || deed == h || !deed->frame->noun || deed->type >= BEDE_EVENT_TYPES ||
-        deed->type == h->type)
+    bool own_word = h->first <= word && word <= h->last; /* "lodged a protest" */
+    if (!judges || own_word || !deed || deed == h || !deed->frame->noun ||
+        deed->type >= BEDE_EVENT_TYPES || deed->type == h->type)
         return false;
     what_fill_actor(s, deed, p);
+    if (p->n == 0 && h->type == BEDE_ACCUSE && deed->type == BEDE_COERCE) {
+        what_fill_recipient(s, deed, p); /* those who jail people jail their own */
+        for (size_t i = 0; i < p->n; i++)
+            memcpy(p->list[i].who.sector, "GOV", 4);
+    }
     if (p->n == 0 && !(deed->rule->flags & FLAG_PATIENT))
         WHAT_CHILDREN(s, word, c)
     if (s->rel[c] == R_NMOD_POSS || s->rel[c] == R_AMOD || s->rel[c] == R_COMPOUND)
@@ -395,6 +425,23 @@ static void answerer(const what_sent *s, const what_hit *h, what_parties *p) {
         fill(s, s->hit[v], s->hit[v]->rule->roles.actor, p);
 }
 
+/* "Lodged a protest after X had fired on Y": what angers or makes one break with somebody is told
+ * after it. */
+static void provoker(const what_sent *s, const what_hit *h, what_parties *p) {
+    what_arg args[8];
+    size_t n = what_slot_args(s, h, SLOT_AFTER, args, 8);
+    for (size_t i = 0; i < n && p->n == 0; i++) {
+        const what_hit *deed =
+            what_is_verb(s, args[i].word) ? what_clause_hit(s, args[i].word) : s->hit[args[i].word];
+        bool against = deed && !deed->dead &&
+                       (deed->type == BEDE_ASSAULT || deed->type == BEDE_COERCE ||
+                        deed->type == BEDE_MOBILIZE || deed->type == BEDE_ACCUSE ||
+                        deed->type == BEDE_SANCTION || deed->type == BEDE_THREATEN);
+        if (against)
+            what_fill_actor(s, deed, p);
+    }
+}
+
 /* Where no slot is a party itself, one inside a phrase will do: "support for X's plan". */
 void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p) {
     fill(s, h, h->rule->roles.recipient, p);
@@ -416,6 +463,9 @@ void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p)
     }
     if (p->n == 0 && is_verbal(h->type) && !(h->rule->flags & FLAG_MUTUAL))
         anywhere(s, h, p);
+    if (p->n == 0 && (h->type == BEDE_ACCUSE || h->type == BEDE_SANCTION) && !h->frame->noun &&
+        h->rule->roles.recipient[0] != SLOT_NOBODY)
+        provoker(s, h, p);
     if (p->n == 0 && h->type == BEDE_PROTEST)
         against(s, h, p);
     if (p->n == 0 && h->type == BEDE_REJECT && h->rule->roles.recipient[0] != SLOT_NOBODY)

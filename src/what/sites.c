@@ -17,7 +17,8 @@ typedef struct vote {
 } vote;
 
 static bool is_site(const what_sent *s, int32_t word) {
-    return s->r->site >= 0 && s->id[word] && s->mention[word] < 0 &&
+    int32_t m = s->mention[word];
+    return s->r->site >= 0 && s->id[word] && (m < 0 || !s->a->mentions[m].who.code[0]) &&
            what_set_has(&s->r->sets[s->r->site], s->id[word]);
 }
 
@@ -54,9 +55,16 @@ static int32_t site_of(const what_sent *s, const what_hit *h) {
     return -1;
 }
 
-/* Of the words of the phrase, those that name a place: "houses in the suburb of X". */
+/* Of the words of the phrase, those that tell whose it is ("a British-flagged tanker") or name a
+ * place ("houses in the suburb of X"). */
 static const char *inside(const what_sent *s, int32_t site) {
     const bede_article *a = s->a;
+    for (int32_t i = site; i-- > 0 && what_under(s, i, site);) {
+        int32_t m = s->mention[i];
+        if (m >= 0 && a->mentions[m].who.code[0] &&
+            !(a->mentions[m].flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_AGAINST)))
+            return a->mentions[m].who.code;
+    }
     size_t lo = 0, hi = a->n_places;
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
@@ -154,10 +162,69 @@ static bool is_meant(const what_sent *s, const what_hit *h, int32_t site) {
     return false;
 }
 
+static const char *here(const what_sent *s, const what_hit *h, const what_parties *actors,
+                        char code[4]) {
+    bede_event e = {.type = (bede_event_type)h->type,
+                    .actors = actors->list,
+                    .n_actors = actors->n,
+                    .place = UINT32_MAX};
+    what_where(s, h, &e);
+    return e.place != UINT32_MAX && s->a->places[e.place].country[0] ? s->a->places[e.place].country
+                                                                     : around(s, code);
+}
+
+static bool none_known(const what_parties *p) {
+    for (size_t i = 0; i < p->n; i++)
+        if (p->list[i].who.code[0])
+            return false;
+    return true;
+}
+
+static void put(const what_sent *s, what_parties *p, int32_t word, const char *whose,
+                const char *sector) {
+    bede_party party = {.span = span_of(s, word), .mention = UINT32_MAX};
+    memcpy(party.who.code, whose, 4);
+    memcpy(party.who.country, whose, 4);
+    memcpy(party.who.sector, sector, 4);
+    p->n = 0;
+    p->list = bd_arena_grow(s->arena, p->list, p->n, &p->cap, sizeof party);
+    p->list[p->n++] = party;
+}
+
+/* "Hundreds of thousands marched": a crowd that has no name is of where it walks. */
+void what_fill_crowd(const what_sent *s, const what_hit *h, what_parties *actors) {
+    static const char *const crowds[] = {"hundred", "thousand", "dozen",  "million",
+                                         "score",   "crowd",    "people", NULL};
+    what_arg args[4];
+    char code[4];
+    if (h->type != BEDE_PROTEST || !none_known(actors))
+        return;
+    size_t n = what_slot_args(s, h, SLOT_SUBJ, args, 4);
+    for (size_t i = 0; i < n; i++)
+        for (const char *const *w = crowds; *w; w++)
+            if (bd_view_is(s->w[args[i].word].lemma, *w)) {
+                const char *whose = here(s, h, actors, code);
+                if (whose)
+                    put(s, actors, args[i].word, whose, "CVL");
+                return;
+            }
+}
+
+/* Ships and lorries are of anywhere. */
+static bool moves(const what_sent *s, int32_t site) {
+    static const char *const list[] = {"ship",   "boat",  "vessel", "tanker", "plane", "aircraft",
+                                       "convoy", "truck", "car",    "train",  "bus",   NULL};
+    for (const char *const *w = list; *w; w++)
+        if (bd_view_is(s->w[site].lemma, *w))
+            return true;
+    return false;
+}
+
 void what_fill_site(const what_sent *s, const what_hit *h, const what_parties *actors,
                     what_parties *recipients) {
     char code[4];
-    if (recipients->n || h->rule->roles.recipient[0] == SLOT_NOBODY || h->rule->flags & FLAG_MUTUAL)
+    if (!none_known(recipients) || h->rule->roles.recipient[0] == SLOT_NOBODY ||
+        h->rule->flags & FLAG_MUTUAL)
         return;
     int32_t site = site_of(s, h);
     if (site < 0 || !is_meant(s, h, site))
@@ -165,23 +232,9 @@ void what_fill_site(const what_sent *s, const what_hit *h, const what_parties *a
     const char *whose = inside(s, site);
     if (!whose && stays_at_home(actors))
         whose = actors->list[0].who.code;
-    if (!whose) {
-        bede_event e = {.type = (bede_event_type)h->type,
-                        .actors = actors->list,
-                        .n_actors = actors->n,
-                        .place = UINT32_MAX};
-        what_where(s, h, &e);
-        whose = e.place != UINT32_MAX && s->a->places[e.place].country[0]
-                    ? s->a->places[e.place].country
-                    : around(s, code);
-    }
+    if (!whose && !moves(s, site))
+        whose = here(s, h, actors, code);
     if (!whose)
         return;
-    bede_party party = {.span = span_of(s, site), .mention = UINT32_MAX};
-    memcpy(party.who.code, whose, 4);
-    memcpy(party.who.country, whose, 4);
-    memcpy(party.who.sector, is_military(s, site) ? "MIL" : "CVL", 4);
-    recipients->list =
-        bd_arena_grow(s->arena, recipients->list, recipients->n, &recipients->cap, sizeof party);
-    recipients->list[recipients->n++] = party;
+    put(s, recipients, site, whose, is_military(s, site) ? "MIL" : "CVL");
 }

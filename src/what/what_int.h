@@ -493,6 +493,7 @@ void what_date_all(bd_arena *arena, const bede_article *a, bede_event *e, size_t
 void what_where(const what_sent *s, const what_hit *h, bede_event *e);
 
 /* sites.c: a recipient that is a thing of a country's: "shelled a village". */
+void what_fill_crowd(const what_sent *s, const what_hit *h, what_parties *actors);
 void what_fill_site(const what_sent *s, const what_hit *h, const what_parties *actors,
                     what_parties *recipients);
 

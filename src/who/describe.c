@@ -226,7 +226,8 @@ static void main_country(const who_work *w, char out[4], double *share_of_all) {
 
 /* The country of a place in the same sentence that something is said to be in. */
 static const char *place_country(const who_work *w, uint32_t sentence) {
-    static const char *const before[] = {"in", "at", "near", "inside", "outside", "around"};
+    static const char *const before[] = {"in",     "at",     "near",       "inside", "outside",
+                                         "around", "across", "throughout", "within", "along"};
     const bede_article *a = w->a;
     size_t lo = 0, hi = a->n_places;
     while (lo < hi) {
