@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* bede-learn ranks: the weights by which the page room chooses the day of publication.
+/* bede-learn ranks: the weights by which the page room chooses the day of publication and the
+ * authors.
  *
  * Every page whose right answer stands among its options is an example. The model is a softmax over
  * the options, fitted by AdaGrad in an order that a fixed seed shuffles. Halves as in blocks.c: the
@@ -12,6 +13,7 @@
 #include "learn/matrix.h"
 #include "page/page.h"
 #include "page/page_int.h"
+#include "page/rank.h"
 
 #include <getopt.h>
 #include <math.h>
@@ -19,13 +21,14 @@
 #include <stdlib.h>
 
 enum { PASSES = 60 };
-static const float RATE = 0.2f, DECAY = 0.008f;
+static const float RATE = 0.2f, DECAY = 0.005f;
+static const double NONE_WEIGHT = 0.1; /* pages whose author nobody found are less certain */
 
 typedef struct choice {
     bd_option *o;
     size_t n, by_rule;
     bool *right;
-    bool solvable;
+    bool solvable, none; /* the right answer is among the options; it is that there is none */
     uint8_t half;
 } choice;
 
@@ -58,13 +61,22 @@ static bool is_answer(ranks *s, const bd_json *answer, bede_view v) {
     return x == y && !memcmp(a, b, x);
 }
 
+/* No author is noted, though the page's own metadata name a person: not learned from. */
+static bool overlooked(ranks *s, bd_ranker r, const bd_option *o, size_t n) {
+    bool named = false;
+    for (size_t i = 0; r == BD_RANK_AUTHORS && i < n; i++)
+        named |= o[i].f[BY_TOLD_PERSON] > 0 && o[i].f[BY_HOUSE] == 0;
+    return named && is_answer(s, s->answer[r], BD_LIT(""));
+}
+
 static void choose(void *ctx, bd_ranker r, const bd_option *o, size_t n, size_t by_rule) {
     ranks *s = ctx;
-    if (!s->answer[r] || !n)
+    if (!s->answer[r] || !n || overlooked(s, r, o, n))
         return;
     s->v[r] = bd_arena_grow(&s->arena, s->v[r], s->n[r], &s->cap[r], sizeof *s->v[r]);
     choice *c = &s->v[r][s->n[r]++];
     *c = (choice){.n = n, .by_rule = by_rule, .half = s->half};
+    c->none = is_answer(s, s->answer[r], BD_LIT(""));
     c->o = bd_arena_array(&s->arena, n, sizeof *c->o);
     c->right = bd_arena_array(&s->arena, n, sizeof *c->right);
     for (size_t i = 0; i < n; i++) {
@@ -111,6 +123,7 @@ static double dot(const float *w, const float *f, size_t n) {
 
 /* One step towards the right options of a choice. */
 static void step(const choice *c, float *w, float *g2, size_t n) {
+    double weight = c->none ? NONE_WEIGHT : 1;
     double top = -1e9, all = 0, good = 0, p[64], grad[BD_RANK_FEATURES] = {0};
     for (size_t i = 0; i < c->n; i++)
         p[i] = dot(w, c->o[i].f, n), top = p[i] > top ? p[i] : top;
@@ -121,7 +134,8 @@ static void step(const choice *c, float *w, float *g2, size_t n) {
     }
     for (size_t i = 0; i < c->n; i++)
         for (size_t k = 0; k < n; k++)
-            grad[k] += (p[i] / all - (c->right[i] ? p[i] / good : 0)) * (double)c->o[i].f[k];
+            grad[k] +=
+                weight * (p[i] / all - (c->right[i] ? p[i] / good : 0)) * (double)c->o[i].f[k];
     for (size_t k = 0; k < n; k++) {
         float g = (float)grad[k] + DECAY * w[k];
         g2[k] += g * g;
@@ -150,21 +164,23 @@ static void fit(const ranks *s, bd_ranker r, int only, float *w) {
     free(order);
 }
 
-static void judge(const ranks *s, bd_ranker r, int half, const float *w) {
+static void judge(const ranks *s, bd_ranker r, int half, bool none, const float *w) {
     size_t all = 0, rule = 0, right = 0, possible = 0;
     for (size_t i = 0; i < s->n[r]; i++) {
         const choice *c = &s->v[r][i];
         size_t best = 0;
-        if (c->half != half)
+        if (c->half != half || c->none != none)
             continue;
         for (size_t k = 1; k < c->n; k++)
             if (dot(w, c->o[k].f, bd_rank_count(r)) > dot(w, c->o[best].f, bd_rank_count(r)))
                 best = k;
         all++, rule += c->right[c->by_rule], right += c->right[best], possible += c->solvable;
     }
-    printf("%s, %s half: %zu choices, by rule %.3f, weighed %.3f, among the options %.3f\n",
-           titles[r], half ? "second" : "first", all, (double)rule / (double)(all + !all),
-           (double)right / (double)(all + !all), (double)possible / (double)(all + !all));
+    if (all)
+        printf("%s%s, %s half: %zu pages, by rule %.3f, weighed %.3f, among the options %.3f\n",
+               none ? "no " : "", titles[r], half ? "second" : "first", all,
+               (double)rule / (double)all, (double)right / (double)all,
+               (double)possible / (double)all);
 }
 
 static bool write_out(bd_ranker r, const char *path, const float *w, bede_error *err) {
@@ -221,7 +237,8 @@ static int run(const char *pages, const char *expected, const char *out, int hal
             continue;
         for (int half = 0; half < 2; half++) {
             fit(&s, (bd_ranker)r, 1 - half, w);
-            judge(&s, (bd_ranker)r, half, w);
+            judge(&s, (bd_ranker)r, half, false, w);
+            judge(&s, (bd_ranker)r, half, true, w);
         }
         fit(&s, (bd_ranker)r, half_learned, w);
         snprintf(path, sizeof path, "%s/%s", out, names[r]);

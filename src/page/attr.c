@@ -210,12 +210,14 @@ void bd_attrs_judge(bd_markup *m, bd_node *nd, bd_attrs *a) {
 /* Addresses of authors' pages. */
 static bool author_page(bede_view href) {
     static const char *const folders[] = {
-        "author/", "authors/",  "autor/",      "autoren/",   "autores/",      "autori/",
-        "auteur/", "auteurs/",  "redakteur",   "journalist", "staff/",        "profile/",
-        "profil/", "columnist", "contributor", "reporter",   "firmas/",       "byline/",
-        "people/", "user/",     "writers/",    "person/",    "korrespondent", "users/"};
+        "author/",  "authors/", "author=",   "autor/",      "autoren/",   "autores/",
+        "autori/",  "auteur/",  "auteurs/",  "redakteur",   "journalist", "staff/",
+        "profile/", "profil/",  "columnist", "contributor", "reporter",   "firmas/",
+        "byline/",  "people/",  "user/",     "writers/",    "person/",    "korrespondent",
+        "users/",   "autorzy/", "verfasser", "forfatter",   "yazar",      "author-",
+        "autor-"};
     for (size_t i = 0; i + 6 < href.n; i++)
-        if (href.s[i] == '/')
+        if (href.s[i] == '/' || href.s[i] == '?')
             for (size_t k = 0; k < sizeof folders / sizeof *folders; k++)
                 if (href.s[i + 1] == folders[k][0] &&
                     bd_view_starts(bd_view_part(href, i + 1, href.n), folders[k]))

@@ -109,10 +109,10 @@ static void take(const graph *g, bede_view *to, const bd_json *o, const char *ke
         *to = text_of(g, bd_json_get(o, key));
 }
 
-static void authors(const graph *g, const bd_json *v) {
+static void authors(const graph *g, const bd_json *v, bd_views *to) {
     const bd_json *item = v && v->kind == BD_JSON_LIST ? v->child : v;
     for (size_t i = 0; item && i < 16; item = item == v ? NULL : item->next, i++)
-        bd_page_author_names(text_of(g, item), &g->out->authors);
+        bd_page_author_names(text_of(g, item), to);
 }
 
 static bede_view body_of(const graph *g, const bd_json *o) {
@@ -134,9 +134,9 @@ static void read_object(const graph *g, const bd_json *o) {
     if (!out->body.n)
         out->body = body_of(g, o);
     if (!out->authors.n)
-        authors(g, bd_json_get(o, "author"));
+        authors(g, bd_json_get(o, "author"), &out->authors);
     if (!out->authors.n)
-        authors(g, bd_json_get(o, "creator"));
+        authors(g, bd_json_get(o, "creator"), &out->authors);
 }
 
 /* "a, b, c" or ["a", "b"] */
@@ -172,11 +172,13 @@ static void read_graph(const graph *g) {
         }
     for (size_t i = 0; i < g->n; i++) {
         const bd_json *o = g->v[i];
+        if (!g->out->near_authors.n && (IS(o, page_types) || IS(o, near_types)))
+            authors(g, bd_json_get(o, "author"), &g->out->near_authors);
         if (IS(o, page_types)) {
             take(g, &g->out->page_published, o, "datePublished");
             take(g, &g->out->modified, o, "dateModified");
             if (!g->out->authors.n)
-                authors(g, bd_json_get(o, "author"));
+                authors(g, bd_json_get(o, "author"), &g->out->authors);
         } else if (IS(o, person_types) && !IS(o, outlet_types)) {
             persons++;
             take(g, &g->out->person, o, "name");

@@ -120,6 +120,8 @@ void bd_page_credit_sign(bede_view line, bd_views *credits);
 /* "By A and B": adds A and B. False if it is no byline. */
 bool bd_page_byline(bede_view line, bd_views *authors);
 bool bd_byline_name(bede_view v);     /* does it look like a name? */
+bede_view bd_byline_bare(bede_view v); /* without "by", "all posts by" and marks around it */
+bool bd_byline_amid(bede_view v, bd_views *authors); /* the same behind a label amid the line */
 bool bd_byline_label(bede_view v);    /* is it what templates print where a name should stand? */
 bede_view bd_byline_cut(bede_view v); /* without what follows a name in one breath */
 /* Names of authors in the value of a metadata field or of an element. */
@@ -370,6 +372,7 @@ typedef struct bd_ld { /* what JSON-LD told */
     bede_view headline, alternative, published, modified, publisher, body, language, section;
     bede_view page_published, person; /* of the WebPage; the only Person of the graph */
     bd_views authors, tags;
+    bd_views near_authors; /* of recipes, films, pages */
     bd_films films;
     bool article;
 } bd_ld;
@@ -396,7 +399,7 @@ bede_view bd_page_headline(const bd_markup *m, bd_draft *d, const bd_ld *ld, bd_
 void bd_page_dates(const bd_page *p, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
 bool bd_page_script_date(const bd_markup *m, bede_date *out); /* "publishedDate": "2019-..." */
 /* The authors, into d->authors: metadata, elements that name them, lines near the article. */
-void bd_page_authors(const bd_markup *m, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
+void bd_page_authors(const bd_page *p, bd_draft *d, const bd_ld *ld, const bd_scene *scene);
 
 /* The text of a page that a script would have filled, as paragraphs; false if there is none
  * (state.c). */

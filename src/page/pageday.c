@@ -227,11 +227,14 @@ static void print_one(dating *t, uint32_t i, bede_date day, int place, int label
     }
 }
 
+/* A day and a year have three digits at least, ASCII or Arabic. */
 static bool has_digits(bede_view v) {
     size_t n = 0;
-    for (size_t i = 0; i < v.n && n < 2; i++)
-        n += (v.s[i] >= '0' && v.s[i] <= '9') || (v.s[i] & 0x80);
-    return n > 1;
+    for (size_t i = 0; i < v.n && n < 3; i++) {
+        unsigned char c = (unsigned char)v.s[i];
+        n += (c >= '0' && c <= '9') || c == 0xd9 || c == 0xdb;
+    }
+    return n > 2;
 }
 
 /* The days of a line, each with the words before it: "Changed 31.10., published 1.11." */
@@ -377,7 +380,10 @@ bede_date bd_page_weigh_days(const bd_page *p, const bd_day_hints *h, bool *meta
         see(&t, day, DAY_URL);
     timed(&t);
     printed(&t);
-    if (bd_page_script_date(h->m, &day))
+    bool any_told = false;
+    for (size_t i = 0; i < t.n; i++)
+        any_told |= is_told(&t.o[i]);
+    if (!any_told && bd_page_script_date(h->m, &day)) /* a walk through the whole page */
         see(&t, day, DAY_SCRIPT);
     drop_weak(&t);
     int month = url_month(h->d->url);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Weights of the choices among options, one a line under the name of what is weighed, in
- * data/page/dates.tsv; `bede-learn ranks` trains them (docs/page.md). */
+ * data/page/dates.tsv and authors.tsv; `bede-learn ranks` trains them (docs/page.md). */
 #include "rank.h"
 
 #define AS_NAME(id, name) name,
 static const char *const date_names[] = {BD_DATE_FEATURES(AS_NAME)};
+static const char *const author_names[] = {BD_AUTHOR_FEATURES(AS_NAME)};
 
 typedef struct line {
     const char *name;
@@ -13,21 +14,31 @@ typedef struct line {
 static const line date_weights[] = {
 #include "page_dates.inc"
 };
+static const line author_weights[] = {
+#include "page_authors.inc"
+};
 
 size_t bd_rank_count(bd_ranker r) {
-    return r == BD_RANK_DATES ? sizeof date_names / sizeof *date_names : 0;
+    return r == BD_RANK_DATES ? DAY_FEATURES : BY_FEATURES;
 }
 
 const char *bd_rank_name(bd_ranker r, size_t i) {
-    return r == BD_RANK_DATES ? date_names[i] : "";
+    return r == BD_RANK_DATES ? date_names[i] : author_names[i];
+}
+
+static void open_one(bd_ranker r, const line *lines, size_t n, float *to) {
+    for (size_t i = 0; i < bd_rank_count(r); i++)
+        for (size_t k = 0; k < n; k++)
+            if (strcmp(bd_rank_name(r, i), lines[k].name) == 0)
+                to[i] = lines[k].weight;
 }
 
 void bd_rank_open(float rank[BD_RANKERS][BD_RANK_FEATURES]) {
     memset(rank, 0, BD_RANKERS * sizeof *rank);
-    for (size_t i = 0; i < bd_rank_count(BD_RANK_DATES); i++)
-        for (size_t k = 0; k < sizeof date_weights / sizeof *date_weights; k++)
-            if (strcmp(date_names[i], date_weights[k].name) == 0)
-                rank[BD_RANK_DATES][i] = date_weights[k].weight;
+    open_one(BD_RANK_DATES, date_weights, sizeof date_weights / sizeof *date_weights,
+             rank[BD_RANK_DATES]);
+    open_one(BD_RANK_AUTHORS, author_weights, sizeof author_weights / sizeof *author_weights,
+             rank[BD_RANK_AUTHORS]);
 }
 
 size_t bd_rank_best(const bd_page *p, bd_ranker r, const bd_option *o, size_t n, size_t by_rule) {

@@ -54,6 +54,63 @@
     X(KINDS, "kinds of evidence")                                                                  \
     X(ONLY, "the only option")
 
+#define BD_AUTHOR_FEATURES(X)                                                                      \
+    X(RULE, "chosen by rule")                                                                      \
+    X(NONE, "no author")                                                                           \
+    X(NONE_RULE, "no author, by rule")                                                             \
+    X(NONE_LEFT, "no author, options there are (logarithm)")                                       \
+    X(LD, "JSON-LD: author")                                                                       \
+    X(LD_OTHER, "JSON-LD: author of a recipe, a film, a page")                                     \
+    X(LD_PERSON, "JSON-LD: the only person")                                                       \
+    X(META, "meta: author")                                                                        \
+    X(META_OTHER, "meta: creator and the like")                                                    \
+    X(LABELLED, "meta: written by")                                                                \
+    X(REL, "element: rel or itemprop author")                                                      \
+    X(CLASS, "element: named as author")                                                           \
+    X(BLOCK, "block named as byline")                                                              \
+    X(HREF, "link to an author's page")                                                            \
+    X(LINE_OVER, "byline over the text")                                                           \
+    X(LINE_IN, "byline at the text's beginning")                                                   \
+    X(LINE_AMID, "byline amid the text")                                                           \
+    X(LINE_UNDER, "byline behind the text")                                                        \
+    X(LINE_DATED, "beside a date")                                                                 \
+    X(BARE_OVER, "a bare name over the text")                                                      \
+    X(BARE_UNDER, "a bare name behind the text")                                                   \
+    X(SCRIPT, "script state")                                                                      \
+    X(SIGN, "in brackets at the text's end")                                                       \
+    X(SITE, "the site's name")                                                                     \
+    X(SITE_PERSON, "the site's name, a person's")                                                  \
+    X(RAW, "as written, no name by its form")                                                      \
+    X(PERSON, "persons with two names")                                                            \
+    X(ONE_WORD, "one name")                                                                        \
+    X(LOGIN, "a login name")                                                                       \
+    X(OFFICE, "an office")                                                                         \
+    X(HOUSE, "the outlet")                                                                         \
+    X(TWO, "two names")                                                                            \
+    X(MANY, "three names and more")                                                                \
+    X(MIXED, "persons and others")                                                                 \
+    X(DIGITS, "digits or signs")                                                                   \
+    X(CAPITALS, "capitals only")                                                                   \
+    X(SMALL, "begins with a small letter")                                                         \
+    X(LONG, "four words and more a name")                                                          \
+    X(PROSE, "named in the prose")                                                                 \
+    X(TITLE, "named in the headline")                                                              \
+    X(CLOSE, "closeness to the headline")                                                          \
+    X(AGREES, "other options that share a name")                                                   \
+    X(FULLER, "holds all names of another, and more")                                              \
+    X(PART, "part of another")                                                                     \
+    X(KINDS, "kinds of evidence")                                                                  \
+    X(ONLY, "the only names")                                                                      \
+    X(META_HOUSE, "told by metadata, and an office or the outlet")                                 \
+    X(TOLD_SEEN, "told by metadata and printed")                                                   \
+    X(TOLD_PERSON, "told by metadata, persons")                                                    \
+    X(SEEN_PERSON, "printed only, persons")                                                        \
+    X(SEEN_BESIDE, "printed only, though metadata tell persons")
+
+#define AS_AUTHOR_ENUM(id, name) BY_##id,
+enum { BD_AUTHOR_FEATURES(AS_AUTHOR_ENUM) BY_FEATURES };
+_Static_assert(BY_FEATURES <= BD_RANK_FEATURES, "features of authors");
+
 #define AS_DATE_ENUM(id, name) DAY_##id,
 enum { BD_DATE_FEATURES(AS_DATE_ENUM) DAY_FEATURES };
 _Static_assert(DAY_FEATURES <= BD_RANK_FEATURES, "features of dates");

@@ -262,7 +262,7 @@ void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
     bede_view headline = bd_page_headline(m, d, ld, &scene);
     if (headline.n)
         d->title = headline;
-    bd_page_authors(m, d, ld, &scene);
+    bd_page_authors(p, d, ld, &scene);
     bd_page_dates(p, d, ld, &scene);
     s.verdicts = bd_arena_array(d->arena, (size_t)m->n_runs + 1, sizeof *s.verdicts);
     bd_sift_label(&s);
@@ -291,7 +291,8 @@ void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
 }
 
 bool bd_page_read_html(bd_page *p, bede_view html, bd_draft *d, const char **fault) {
-    bd_ld ld = {.authors = {.arena = d->arena}, .tags = {.arena = d->arena}};
+    bd_ld ld = {.authors = {.arena = d->arena},
+                .near_authors = {.arena = d->arena}, .tags = {.arena = d->arena}};
     if (html.n > BD_PAGE_MAX_HTML)
         html.n = BD_PAGE_MAX_HTML;
     if (!bd_utf8_valid(html))
