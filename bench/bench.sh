@@ -35,6 +35,9 @@ echo "== memory and speed of the whole, one thread"
 echo "== one thread against two (wall time)"
 "$bench" pair 5 "$bede" read --threads 1 --date 2016-06-15 "$tmp/some" -- \
     "$bede" read --threads 2 --date 2016-06-15 "$tmp/some"
+echo "== questions to a store of a million events (made first)"
+ninja -C "$build" --quiet bench/bede-bench-find && "$build/bench/bede-bench-find" "$tmp/events.db" 1000000
+rm -f "$tmp"/events.db*
 if [ -f "$shared/data/pages/pages.tar.xz" ]; then
     echo "== archives of the saved pages"
     tar xJf "$shared/data/pages/pages.tar.xz" -C "$tmp"

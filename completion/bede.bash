@@ -4,12 +4,14 @@ _bede() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W "read add export merge split parse lines explain check import suggest --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "read add watch find show export merge split parse lines explain check import suggest --help --version" -- "$cur"))
         return
     fi
     case $prev in
     --format)
         [ "${COMP_WORDS[1]}" = export ] && COMPREPLY=($(compgen -W "gdelt icews polecat petrarch phoenix plover csv jsonl gexf graphml" -- "$cur")) && return
+        [ "${COMP_WORDS[1]}" = find ] && COMPREPLY=($(compgen -W "table jsonl csv" -- "$cur")) && return
+        [ "${COMP_WORDS[1]}" = show ] && COMPREPLY=($(compgen -W "text jsonl" -- "$cur")) && return
         COMPREPLY=($(compgen -W "table events articles text html" -- "$cur")) && return ;;
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")) && return ;;
     --input)
@@ -25,6 +27,8 @@ _bede() {
         case ${COMP_WORDS[1]} in
         read) all="$all --rules --actors --format --date --input --threads --color --host --language --type --since --until --start --resume --map --timeout --ignore-robots" ;;
         watch) all="$all --rules --actors --once --feeds --every --pause --timeout --most --ignore-robots" ;;
+        find) all="--help --who --whom --either --dyad --country --sector --type --quad --cameo --mode --context --aux --place --box --since --until --source --words --min-sources --sort --rising --limit --after --count --by --format --color" ;;
+        show) all="--help --format --color" ;;
         parse) all="$all --input" ;;
         explain) all="$all --date --sentence --all --format --color" ;;
         lines) all="$all --date --threads --rules --actors" ;;

@@ -649,6 +649,144 @@ BEDE_API bool bede_export(bede_store *s, bede_export_format format,
                           const bede_export_options *options, bede_put *put, void *ctx,
                           uint64_t *left_out, bede_error *err);
 
+/* ---- asking a store ------------------------------------------------------------------------ */
+
+/** Orders of what is found; each falls unless bede_query.rising, and ends with the row. */
+typedef enum bede_order { /* ORDER ORDER */
+                          BEDE_BY_DATE,
+                          BEDE_BY_ADDED,
+                          BEDE_BY_SOURCES,
+                          BEDE_BY_GOLDSTEIN,
+                          BEDE_ORDERS
+} bede_order;
+BEDE_API const char *bede_order_name(bede_order o); /* "date" */
+
+/** Which events: all that is set must hold; all zero asks for every event. Lists are joined with
+ *  commas, and one of each list must hold. A party is asked for by
+ *
+ *      RUS, NAT        the code of a country, body or movement
+ *      RUSGOV          code and sector
+ *      GOV             a sector
+ *      Russia          the name of a country
+ *      Lavrov          part of a name that the dictionaries know (capitals do not matter) */
+typedef struct bede_query {
+    const char *who, *whom;       /* actor; recipient */
+    const char *either, *against; /* either side; both: each of the dyad's two sides, either way */
+    const char *country;          /* of any party's country, so that HEZ is found under LBN */
+    const char *sector;           /* of any party */
+    const char *type;             /* "CONSULT,AGREE" */
+    const char *cameo;            /* the code or how it begins: "19,20" */
+    const char *mode, *context;
+    const char *aux;    /* future, hypothetical, negation, historical; "none": plain facts */
+    const char *place;  /* name of a place, or the code or name of its country */
+    const char *source; /* outlet of one of its reports */
+    const char *words;  /* all of them in a sentence or a title; "in quotes" next to each other */
+    int quad;           /* 1 to 4 */
+    double south, west, north, east; /* degrees; asked for if north > south */
+    bede_date since, until;          /* of the event, both included */
+    uint32_t min_sources;            /* independent ones */
+    bede_order order;
+    bool rising;
+    uint32_t limit;    /* 0: all */
+    const char *after; /* a cursor that bede_find() gave: what follows it */
+} bede_query;
+
+enum { BEDE_CURSOR_BYTES = 64 };
+
+typedef struct bede_found_party {
+    bede_view text, name, code, country, sector, office; /* "" where nothing is known */
+} bede_found_party;
+
+/** A party as one sentence names it. */
+typedef struct bede_told_party {
+    char role;           /* 'A' actor, 'R' recipient */
+    uint32_t start, end; /* bytes of the sentence; equal if it stands elsewhere */
+    bede_found_party who;
+} bede_told_party;
+
+typedef struct bede_found_mention {
+    bede_view id, why, article, url, outlet, title, language, published, added, credits;
+    bede_view said_by, reported_by, rule, text, trigger; /* trigger: a part of text, the sentence */
+    int64_t article_row, sentence, length; /* length: code points of the article's text */
+    int64_t at, actor_at, recipient_at;    /* code points into it; -1: not asked for */
+    double weight;                         /* how much speaks for its being of this event */
+    bool lead;
+    const bede_told_party *parties; /* only by bede_show() */
+    size_t n_parties;
+} bede_found_mention;
+
+/** An event as the store has it. Everything lives until the function that is called with it ends.
+ */
+typedef struct bede_found {
+    int64_t row;
+    bede_view id, type, mode, context, cameo, date, date_end, precision;
+    bede_date day;
+    int aux, quad;
+    double goldstein, score;
+    bool has_place;
+    bede_view place, place_text, country;
+    double lat, lon;
+    int kind; /* bede_place_kind */
+    int64_t n_mentions, n_articles, n_sources;
+    bede_found_party *actors, *recipients;
+    size_t n_actors, n_recipients;
+    bede_found_mention *mentions; /* the first is that which the event began with */
+    size_t n_told;                /* of them here: one by bede_find(), all by bede_show() */
+} bede_found;
+
+/** Called with one event after the other; false ends it. */
+typedef bool bede_found_fn(void *ctx, const bede_found *e);
+
+/** Asks a store, which others may write to meanwhile: what is found is of one moment. In `next`
+ *  (may be NULL; BEDE_CURSOR_BYTES) what to give as bede_query.after for the rest, "" if there is
+ *  none. False with an error: also for a query that means nothing (an unknown type, half a box). */
+BEDE_API bool bede_find(bede_store *s, const bede_query *q, bede_found_fn *fn, void *ctx,
+                        char *next, bede_error *err);
+/** The same, written as BEDE_EXPORT_CSV or BEDE_EXPORT_JSONL. */
+BEDE_API bool bede_find_write(bede_store *s, const bede_query *q, bede_export_format format,
+                              bede_put *put, void *ctx, char *next, bede_error *err);
+
+/** What events are counted by. */
+typedef enum bede_count_by { /* ORDER COUNT */
+                             BEDE_COUNT_DAY,
+                             BEDE_COUNT_MONTH,
+                             BEDE_COUNT_YEAR,
+                             BEDE_COUNT_TYPE,
+                             BEDE_COUNT_QUAD,
+                             BEDE_COUNT_CAMEO,
+                             BEDE_COUNT_MODE,
+                             BEDE_COUNT_DYAD,
+                             BEDE_COUNT_ACTOR,
+                             BEDE_COUNT_RECIPIENT,
+                             BEDE_COUNT_COUNTRY, /* of the place */
+                             BEDE_COUNT_PLACE,
+                             BEDE_COUNT_SOURCE,
+                             BEDE_COUNT_ALL, /* one number */
+                             BEDE_COUNTS
+} bede_count_by;
+BEDE_API const char *bede_count_name(bede_count_by by); /* "month" */
+
+/** One group: two keys for a dyad, else the second is "". `goldstein`: mean of the events. */
+typedef struct bede_group {
+    bede_view key, other;
+    int64_t n, n_sources;
+    double goldstein;
+} bede_group;
+typedef bool bede_group_fn(void *ctx, const bede_group *g);
+/** Counts the events of a query; days, months and years in their order, other groups the largest
+ *  first. query.limit is that of groups. An event with two actors counts under both. */
+BEDE_API bool bede_find_count(bede_store *s, const bede_query *q, bede_count_by by,
+                              bede_group_fn *fn, void *ctx, bede_error *err);
+
+/** One event with all that tells of it, by its identifier or one that was merged into it. False
+ * with an error if there is none. */
+BEDE_API bool bede_show(bede_store *s, const char *id, bede_found_fn *fn, void *ctx,
+                        bede_error *err);
+
+/** The same as one line of JSON: that of BEDE_EXPORT_JSONL, and the parties of every mention. */
+BEDE_API bool bede_show_write(bede_store *s, const char *id, bede_put *put, void *ctx,
+                              bede_error *err);
+
 /* ---- names and tables ------------------------------------------------------------------- */
 
 BEDE_API const char *bede_event_name(bede_event_type type); /* "CONSULT" */

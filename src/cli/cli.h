@@ -22,6 +22,8 @@ int cmd_watch(int argc, char **argv);
 int cmd_merge(int argc, char **argv);
 int cmd_split(int argc, char **argv);
 int cmd_export(int argc, char **argv);
+int cmd_find(int argc, char **argv);
+int cmd_show(int argc, char **argv);
 
 /* "bede: where: what" on standard error. */
 void cli_complain(const bede_error *err);
@@ -58,6 +60,9 @@ void cli_say(void *ctx, const char *file, size_t line, const char *what);
 /* The number that --threads gives; 0 with a complaint if it is none. NULL: one a core. */
 unsigned cli_threads(const char *arg);
 
+/* What --color WHEN means on this standard output. */
+bool cli_colour(const char *when);
+
 bool cli_is_address(const char *arg);
 /* The inputs that the arguments name, folders walked in name order; "-" is standard input.
  * Files in a folder count if their names end like inputs do, packed or not. Complains about what is
@@ -79,5 +84,14 @@ typedef struct out_table out_table;
 out_table *out_table_new(bool colour);
 void out_table_add(out_table *t, const bede_article *a);
 void out_table_print(out_table *t, FILE *out); /* and frees it */
+
+/* The same of events of a store (bede_find). */
+typedef struct out_found out_found;
+out_found *out_found_new(bool colour);
+void out_found_add(out_found *t, const bede_found *e);
+void out_found_print(out_found *t, FILE *out, bool whole); /* whole: else only freed */
+/* One event with its reports, for people (bede_show). */
+void out_shown(FILE *out, const bede_found *e, bool colour);
+void out_group(FILE *out, const char *by, const bede_group *g); /* a JSON line */
 
 #endif

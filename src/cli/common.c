@@ -163,3 +163,9 @@ char **cli_inputs(bd_arena *a, int n, char **args, size_t *n_inputs, size_t *bad
     *bad += l.bad;
     return l.paths;
 }
+
+bool cli_colour(const char *when) {
+    if (!strcmp(when, "auto"))
+        return isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+    return !strcmp(when, "always");
+}

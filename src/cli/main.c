@@ -15,6 +15,8 @@ static const struct {
     {"read", cmd_read, "pages in, events out"},
     {"add", cmd_add, "pages into a store, where each event counts once"},
     {"watch", cmd_watch, "follows feeds into a store"},
+    {"find", cmd_find, "asks a store"},
+    {"show", cmd_show, "an event of a store and all that tells of it"},
     {"merge", cmd_merge, "events of a store that are one"},
     {"split", cmd_split, "an event of a store that is two"},
     {"export", cmd_export, "a store in the formats of other event data"},

@@ -39,6 +39,58 @@ const char *bd_country_name(bede_view code) {
     return i < 0 ? "" : COUNTRIES[i].name;
 }
 
+/* What people call them beside the names of the table. */
+static const struct {
+    const char *name, *code;
+} ALSO[] = {{"Russia", "RUS"},
+            {"Palestine", "PSE"},
+            {"Britain", "GBR"},
+            {"Great Britain", "GBR"},
+            {"UK", "GBR"},
+            {"US", "USA"},
+            {"United States of America", "USA"},
+            {"America", "USA"},
+            {"UAE", "ARE"},
+            {"Ivory Coast", "CIV"},
+            {"Côte d'Ivoire", "CIV"},
+            {"Cote d'Ivoire", "CIV"},
+            {"DR Congo", "COD"},
+            {"Democratic Republic of the Congo", "COD"},
+            {"Congo-Kinshasa", "COD"},
+            {"Congo-Brazzaville", "COG"},
+            {"Republic of the Congo", "COG"},
+            {"Türkiye", "TUR"},
+            {"Turkiye", "TUR"},
+            {"Czechia", "CZE"},
+            {"North Macedonia", "MKD"},
+            {"Burma", "MMR"},
+            {"Eswatini", "SWZ"},
+            {"Cabo Verde", "CPV"},
+            {"Vatican City", "VAT"},
+            {"Holy See", "VAT"},
+            {"Timor-Leste", "TLS"},
+            {"Bosnia", "BIH"},
+            {"Macao", "MAC"},
+            {"European Union", "EUR"},
+            {"EU", "EUR"},
+            {"United Nations", "UNO"},
+            {"UN", "UNO"},
+            {"NATO", "NAT"},
+            {"African Union", "AFU"},
+            {"Arab League", "ARL"},
+            {"OSCE", "OSC"},
+            {"IAEA", "IAE"}};
+
+const char *bd_country_code(bede_view name) {
+    for (size_t i = 0; i < sizeof COUNTRIES / sizeof *COUNTRIES; i++)
+        if (bd_view_is_nocase(name, COUNTRIES[i].name))
+            return COUNTRIES[i].code;
+    for (size_t i = 0; i < sizeof ALSO / sizeof *ALSO; i++)
+        if (bd_view_is_nocase(name, ALSO[i].name))
+            return ALSO[i].code;
+    return "";
+}
+
 static int cameo(bede_view code) {
     for (size_t i = 0; i < sizeof CAMEO / sizeof *CAMEO; i++)
         if (bd_view_is(code, CAMEO[i].code))

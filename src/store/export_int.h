@@ -8,35 +8,9 @@
 
 #include "store/store_int.h"
 
-typedef struct out_party {
-    bede_view text, name, code, country, sector, office;
-} out_party;
-
-typedef struct out_mention {
-    bede_view id, why, article, url, outlet, title, language, published, added, credits;
-    bede_view said_by, reported_by, rule, text, trigger;
-    int64_t article_row, sentence, length; /* length: code points of the article's text */
-    int64_t at, actor_at, recipient_at;    /* code points into it; -1: none */
-    double weight;
-    bool lead;
-} out_mention;
-
-typedef struct out_event {
-    int64_t row;
-    bede_view id, type, mode, context, cameo, date, date_end, precision;
-    bede_date day;
-    int aux, quad;
-    double goldstein, score;
-    bool has_place;
-    bede_view place, place_text, country;
-    double lat, lon;
-    int kind;
-    int64_t n_mentions, n_articles, n_sources;
-    out_party *actors, *recipients;
-    size_t n_actors, n_recipients;
-    out_mention *mentions; /* the first one is that which the event began with */
-    size_t n_told;         /* of them here: MOST at most */
-} out_event;
+typedef bede_found_party out_party;
+typedef bede_found_mention out_mention;
+typedef bede_found out_event;
 
 /* One row of a dyadic format: a party NULL if there is none on that side. */
 typedef struct out_dyad {
@@ -45,6 +19,29 @@ typedef struct out_dyad {
 } out_dyad;
 enum { MAX_DYADS = 64 };
 size_t bd_out_dyads(const out_event *e, out_dyad out[MAX_DYADS]);
+
+/* Where a walk stands: the row that it handed out last. */
+typedef struct out_last {
+    int64_t row, n_sources, n;
+    double goldstein;
+    char date[16];
+} out_last;
+/* Hands the events of a statement, whose columns are BD_EVENT_COLUMNS, to a format or (fn) a
+ * function; `whole`: with all mentions and their parties. */
+typedef struct out_how {
+    bede_export_format format;
+    const bede_export_options *options;
+    bede_put *put;
+    bede_found_fn *fn;
+    void *ctx;
+    bool whole;
+} out_how;
+bool bd_walk_events(bede_store *s, sqlite3_stmt *events, const out_how *how, uint64_t *left_out,
+                    out_last *last, bede_error *err);
+#define BD_EVENT_COLUMNS                                                                           \
+    "e.id, e.uid, e.type, e.mode, e.context, e.aux, e.cameo, e.quad, e.goldstein, e.score, "       \
+    "e.date, e.date_end, e.date_precision, e.n_mentions, e.n_articles, e.n_sources, pl.name, "     \
+    "pl.country, pl.lat, pl.lon, pl.kind"
 
 typedef struct exporting {
     bede_put *put;
@@ -76,6 +73,8 @@ bool bd_is_country(bede_view code);
 const char *bd_country_fips(bede_view code);
 const char *bd_country_cow(bede_view code);
 const char *bd_country_name(bede_view code); /* "" if it is none */
+/* Of a country, or a body that has a code of its own; "" if it is none. */
+const char *bd_country_code(bede_view name);
 const char *bd_cameo_name(bede_view cameo);
 typedef enum bd_profile { BD_PROFILE_GDELT, BD_PROFILE_ICEWS, BD_PROFILE_PHOENIX } bd_profile;
 double bd_goldstein(const out_event *e, bd_profile p);

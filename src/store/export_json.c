@@ -2,6 +2,8 @@
 /* JSON lines: PLOVER's data fields, and all that the store knows of an event. */
 #include "store/export_int.h"
 
+#include "base/utf8.h"
+
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,6 +141,25 @@ static json_t *parties(const out_party *p, size_t n) {
     return out;
 }
 
+/* Places are code points of the sentence; none for a party that stands in another one. */
+static json_t *told(const out_mention *m) {
+    json_t *out = json_array();
+    for (size_t i = 0; i < m->n_parties; i++) {
+        const bede_told_party *p = &m->parties[i];
+        json_t *o = json_object();
+        put(o, "role", json_string_nocheck(p->role == 'A' ? "actor" : "recipient"));
+        put(o, "text", text(p->who.text));
+        put(o, "code", text(p->who.code));
+        put(o, "sector", text(p->who.sector));
+        if (p->end > p->start) {
+            put(o, "start", json_integer((json_int_t)bd_utf8_count(bd_view(m->text.s, p->start))));
+            put(o, "end", json_integer((json_int_t)bd_utf8_count(bd_view(m->text.s, p->end))));
+        }
+        json_array_append_new(out, o);
+    }
+    return out;
+}
+
 static json_t *mentions(const out_event *e) {
     json_t *out = json_array();
     for (size_t i = 0; i < e->n_told; i++) {
@@ -158,6 +179,8 @@ static json_t *mentions(const out_event *e) {
         put(o, "rule", text(m->rule));
         put(o, "why", text(m->why));
         put(o, "weight", number(m->weight));
+        if (m->parties)
+            put(o, "parties", told(m));
         json_array_append_new(out, o);
     }
     return out;

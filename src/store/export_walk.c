@@ -5,6 +5,8 @@
 #include "base/day.h"
 #include "base/utf8.h"
 
+#include <stdio.h>
+
 typedef void writer(exporting *x, const out_event *e);
 
 /* ORDER EXPORT: bede_export_format. */
@@ -54,9 +56,7 @@ const char *bede_export_name(bede_export_format f) {
 }
 
 static const char EVENTS[] =
-    "SELECT e.id, e.uid, e.type, e.mode, e.context, e.aux, e.cameo, e.quad, e.goldstein, e.score, "
-    "e.date, e.date_end, e.date_precision, e.n_mentions, e.n_articles, e.n_sources, p.name, "
-    "p.country, p.lat, p.lon, p.kind FROM events e LEFT JOIN places p ON p.id = e.place WHERE "
+    "SELECT " BD_EVENT_COLUMNS " FROM events e LEFT JOIN places pl ON pl.id = e.place WHERE "
     "(?1 = '' OR e.date >= ?1) AND (?2 = '' OR e.date <= ?2) ORDER BY e.id";
 static const char PARTIES[] =
     "SELECT p.role, p.text, a.name, a.code, a.country, a.sector, a.office FROM event_parties p "
@@ -71,8 +71,20 @@ static const char MENTIONS[] =
     "sentences s ON s.id = m.sentence LEFT JOIN outlets o ON o.id = a.outlet WHERE m.event = ?1 "
     "ORDER BY m.id LIMIT ?3";
 
+static const char TOLD[] =
+    "SELECT p.role, p.start, p.\"end\", p.text, a.name, a.code, a.country, a.sector, a.office, "
+    "s.start, length(CAST(s.text AS BLOB)) FROM mention_parties p JOIN actors a ON a.id = p.actor "
+    "JOIN mentions m ON m.id = p.mention JOIN sentences s ON s.id = m.sentence WHERE m.uid = ?1 "
+    "AND "
+    "m.event = ?2 ORDER BY p.role, p.seq";
+
 typedef struct walk {
     exporting x;
+    bede_found_fn *fn;
+    void *ctx;
+    bool whole, stopped;
+    out_last last;
+    sqlite3_stmt *told;
     bede_store *s;
     bede_export_format format;
     sqlite3_stmt *events, *parties, *mentions;
@@ -145,9 +157,37 @@ static void load_mention(walk *w, out_mention *m) {
         m->trigger = bd_view_part(m->text, from, to);
 }
 
+/* The parties as the sentence names them. */
+static bool load_told(walk *w, int64_t event, out_mention *m) {
+    bede_told_party *list = NULL;
+    size_t cap = 0;
+    int got;
+    sqlite3_reset(w->told);
+    bd_bind_view(w->told, 1, m->id);
+    sqlite3_bind_int64(w->told, 2, event);
+    while ((got = bd_store_step(w->s, w->told, w->err)) == SQLITE_ROW) {
+        sqlite3_stmt *q = w->told;
+        int64_t from = sqlite3_column_int64(q, 9), bytes = sqlite3_column_int64(q, 10);
+        int64_t start = sqlite3_column_int64(q, 1) - from, end = sqlite3_column_int64(q, 2) - from;
+        bool here = 0 <= start && start < end && end <= bytes;
+        list = bd_arena_grow(&w->x.arena, list, m->n_parties, &cap, sizeof *list);
+        list[m->n_parties++] = (bede_told_party){.role = *bd_column_view(q, 0).s,
+                                                 .start = here ? (uint32_t)start : 0,
+                                                 .end = here ? (uint32_t)end : 0,
+                                                 .who = {.text = keep(w, q, 3),
+                                                         .name = keep(w, q, 4),
+                                                         .code = keep(w, q, 5),
+                                                         .country = keep(w, q, 6),
+                                                         .sector = keep(w, q, 7),
+                                                         .office = keep(w, q, 8)}};
+    }
+    m->parties = list;
+    return got != 0;
+}
+
 static bool load_mentions(walk *w, out_event *e) {
     bool gdelt = w->format == BEDE_EXPORT_GDELT && w->x.options.mentions;
-    int most = gdelt ? 10000 : FORMATS[w->format].told, got;
+    int most = gdelt || w->whole ? 10000 : w->fn ? 1 : FORMATS[w->format].told, got;
     size_t cap = 0;
     sqlite3_reset(w->mentions);
     sqlite3_bind_int64(w->mentions, 1, e->row);
@@ -156,6 +196,8 @@ static bool load_mentions(walk *w, out_event *e) {
     while ((got = bd_store_step(w->s, w->mentions, w->err)) == SQLITE_ROW) {
         e->mentions = bd_arena_grow(&w->x.arena, e->mentions, e->n_told, &cap, sizeof *e->mentions);
         load_mention(w, &e->mentions[e->n_told++]);
+        if (w->whole && !load_told(w, e->row, &e->mentions[e->n_told - 1]))
+            return false;
         if (!e->place_text.n)
             e->place_text = keep(w, w->mentions, 21);
     }
@@ -196,6 +238,17 @@ static bool one(walk *w) {
     out_event e;
     const int not_done = BEDE_AUX_FUTURE | BEDE_AUX_HYPOTHETICAL | BEDE_AUX_NEGATION;
     load_event(w, &e);
+    w->last.row = e.row;
+    w->last.n++;
+    w->last.n_sources = e.n_sources;
+    w->last.goldstein = e.goldstein;
+    snprintf(w->last.date, sizeof w->last.date, "%.*s", (int)e.date.n, e.date.s);
+    if (w->fn) {
+        if (!load_parties(w, &e) || !load_mentions(w, &e))
+            return false;
+        w->stopped = !w->fn(w->ctx, &e);
+        return true;
+    }
     if ((!FORMATS[w->format].states && !w->x.options.all && e.aux & not_done) ||
         (FORMATS[w->format].dated && !e.day.year)) {
         w->x.left_out++;
@@ -208,13 +261,8 @@ static bool one(walk *w) {
 }
 
 static bool all(walk *w) {
-    char since[11] = "", until[11] = "";
-    bede_date_format(w->x.options.since, since);
-    bede_date_format(w->x.options.until, until);
-    sqlite3_bind_text(w->events, 1, since, -1, SQLITE_STATIC);
-    sqlite3_bind_text(w->events, 2, until, -1, SQLITE_STATIC);
-    int got;
-    while ((got = bd_store_step(w->s, w->events, w->err)) == SQLITE_ROW) {
+    int got = SQLITE_DONE;
+    while (!w->stopped && (got = bd_store_step(w->s, w->events, w->err)) == SQLITE_ROW) {
         if (!one(w))
             return false;
         bd_arena_clear(&w->x.arena);
@@ -222,13 +270,14 @@ static bool all(walk *w) {
     return got != 0;
 }
 
-/* One state of the store for the whole export, whatever is added meanwhile. */
 static bool walk_over(walk *w) {
     bede_store *s = w->s;
     jmp_buf full;
     bd_arena_guard(&w->x.arena, &full);
     if (setjmp(full))
         return bd_fail(w->err, s->path, "no memory for an event");
+    if (w->fn)
+        return all(w);
     if (FORMATS[w->format].header)
         bd_out_header(&w->x, FORMATS[w->format].header);
     if (w->format == BEDE_EXPORT_CSV)
@@ -237,27 +286,55 @@ static bool walk_over(walk *w) {
     return all(w) && (!net || bd_export_net_end(&w->x, w->err));
 }
 
-bool bede_export(bede_store *s, bede_export_format format, const bede_export_options *options,
-                 bede_put *put, void *ctx, uint64_t *left_out, bede_error *err) {
-    walk w = {.x = {.put = put, .ctx = ctx}, .s = s, .format = format, .err = err};
-    if ((unsigned)format >= BEDE_EXPORT_FORMATS)
-        return bd_fail(err, s->path, "no such format");
-    if (options)
-        w.x.options = *options;
-    w.x.graphml = format == BEDE_EXPORT_GRAPHML;
+bool bd_walk_events(bede_store *s, sqlite3_stmt *events, const out_how *how, uint64_t *left_out,
+                    out_last *last, bede_error *err) {
+    walk w = {.x = {.put = how->put, .ctx = how->ctx},
+              .s = s,
+              .format = how->format,
+              .events = events,
+              .fn = how->fn,
+              .ctx = how->ctx,
+              .whole = how->whole,
+              .err = err};
+    if (how->options)
+        w.x.options = *how->options;
+    w.x.graphml = how->format == BEDE_EXPORT_GRAPHML;
     bd_arena_init(&w.x.arena, 0);
-    bool begun = bd_store_exec(s, "BEGIN", err);
-    bool ok = begun && (w.events = bd_store_prepare(s, EVENTS, err)) != NULL &&
-              (w.parties = bd_store_prepare(s, PARTIES, err)) != NULL &&
-              (w.mentions = bd_store_prepare(s, MENTIONS, err)) != NULL && walk_over(&w);
-    sqlite3_finalize(w.events);
+    bool ok = (w.parties = bd_store_prepare(s, PARTIES, err)) != NULL &&
+              (w.mentions = bd_store_prepare(s, MENTIONS, err)) != NULL &&
+              (!w.whole || (w.told = bd_store_prepare(s, TOLD, err)) != NULL) && walk_over(&w);
     sqlite3_finalize(w.parties);
     sqlite3_finalize(w.mentions);
-    if (begun)
-        sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
+    sqlite3_finalize(w.told);
     bd_export_net_free(&w.x);
     bd_arena_free(&w.x.arena);
     if (left_out)
         *left_out = w.x.left_out;
+    if (last)
+        *last = w.last;
+    return ok;
+}
+
+/* One state of the store for the whole export, whatever is added meanwhile. */
+bool bede_export(bede_store *s, bede_export_format format, const bede_export_options *options,
+                 bede_put *put, void *ctx, uint64_t *left_out, bede_error *err) {
+    char since[11] = "", until[11] = "";
+    if ((unsigned)format >= BEDE_EXPORT_FORMATS)
+        return bd_fail(err, s->path, "no such format");
+    if (options) {
+        bede_date_format(options->since, since);
+        bede_date_format(options->until, until);
+    }
+    if (!bd_store_exec(s, "BEGIN", err))
+        return false;
+    out_how how = {.format = format, .options = options, .put = put, .ctx = ctx};
+    sqlite3_stmt *events = bd_store_prepare(s, EVENTS, err);
+    if (events) {
+        sqlite3_bind_text(events, 1, since, -1, SQLITE_STATIC);
+        sqlite3_bind_text(events, 2, until, -1, SQLITE_STATIC);
+    }
+    bool ok = events && bd_walk_events(s, events, &how, left_out, NULL, err);
+    sqlite3_finalize(events);
+    sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
     return ok;
 }

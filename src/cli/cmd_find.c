@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* bede find: asks a store. */
+#include "cli/cli.h"
+
+#include "base/error.h"
+
+#include <getopt.h>
+#include <libsmartcols.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static int usage(FILE *to) {
+    fputs(
+        "usage: bede find STORE [OPTION...]\n\n"
+        "Finds events of a store. All that is asked for must hold; of a list joined with commas,\n"
+        "one. WHO is a code (RUS, NAT), a code and sector (RUSGOV), a sector (REB), the name of a\n"
+        "country, or part of a name that the dictionaries know (lavrov).\n\n"
+        "  --who WHO, --whom WHO       actor, recipient\n"
+        "  --either WHO                on one of the sides\n"
+        "  --dyad WHO:WHO              one on each side, either way round\n"
+        "  --country C, --sector S     of any party; HEZ is found under its country too\n"
+        "  --type TYPE                 CONSULT, ASSAULT, ...\n"
+        "  --quad N                    1 to 4: verbal, material cooperation; verbal, material "
+        "conflict\n"
+        "  --cameo CODE                or how it begins\n"
+        "  --mode M, --context C       of PLOVER\n"
+        "  --aux A                     future, hypothetical, negation, historical, none\n"
+        "  --place P                   name of a place, code or name of a country\n"
+        "  --box S,W,N,E               degrees: south, west, north, east\n"
+        "  --since DAY, --until DAY    both included\n"
+        "  --source OUTLET             with a report of this outlet\n"
+        "  --words WORDS               in a sentence or title; \"in quotes\" next to each other\n"
+        "  --min-sources N             told by so many independent sources\n\n"
+        "  --sort KEY                  date (default), added, sources, goldstein\n"
+        "  --rising                    the least first\n"
+        "  --limit N                   default: 50 in a table, else all; 0: all\n"
+        "  --after CURSOR              what follows, where the last call stopped\n"
+        "  --count [--by KEY]          how many: by day, month, year, type, quad, cameo, mode, "
+        "dyad,\n"
+        "                              actor, recipient, country, place, source\n"
+        "  --format FORMAT             table (default on a terminal), jsonl (in a pipe), csv\n"
+        "  --color WHEN                auto (default), always, never\n",
+        to);
+    return to == stdout ? 0 : 2;
+}
+
+enum { TABLE, JSONL, CSV };
+typedef struct settings {
+    bede_query query;
+    int format;
+    bool count, colour, limited, help;
+    bede_count_by by;
+    char *dyad;
+} settings;
+
+static bool complain(const char *what, const char *arg) {
+    fprintf(stderr, "bede find: \"%s\" %s\n", arg, what);
+    return false;
+}
+
+static bool parse_box(const char *arg, bede_query *q) {
+    double *at[] = {&q->south, &q->west, &q->north, &q->east};
+    const char *s = arg;
+    for (int i = 0; i < 4; i++) {
+        char *end;
+        *at[i] = strtod(s, &end);
+        if (end == s || *end != (i < 3 ? ',' : '\0'))
+            return complain("is no box: south,west,north,east in degrees", arg);
+        s = end + 1;
+    }
+    return true;
+}
+
+static bool parse_number(const char *arg, uint32_t *out) {
+    char *end;
+    unsigned long n = strtoul(arg, &end, 10);
+    if (!*arg || *end || *arg == '-' || n > UINT32_MAX)
+        return complain("is no number", arg);
+    *out = (uint32_t)n;
+    return true;
+}
+
+static bool parse_dyad(const char *arg, settings *s) {
+    free(s->dyad);
+    s->dyad = strdup(arg);
+    char *colon = s->dyad ? strchr(s->dyad, ':') : NULL;
+    if (!colon || colon == s->dyad || !colon[1])
+        return complain("is no dyad: two sides joined with \":\"", arg);
+    *colon = '\0';
+    s->query.either = s->dyad;
+    s->query.against = colon + 1;
+    return true;
+}
+
+static bool parse_sort(const char *arg, bede_query *q) {
+    for (q->order = 0; q->order < BEDE_ORDERS; q->order++)
+        if (!strcmp(arg, bede_order_name(q->order)))
+            return true;
+    q->order = 0;
+    return complain("is no key to sort by", arg);
+}
+
+static bool parse_by(const char *arg, settings *s) {
+    for (s->by = 0; s->by < BEDE_COUNTS; s->by++)
+        if (!strcmp(arg, bede_count_name(s->by)))
+            return true;
+    return complain("is nothing to count by", arg);
+}
+
+static bool parse_format(const char *arg, settings *s) {
+    static const char *const names[] = {"table", "jsonl", "csv"};
+    for (s->format = TABLE; s->format <= CSV; s->format++)
+        if (!strcmp(arg, names[s->format]))
+            return true;
+    return complain("is no format", arg);
+}
+
+static bool parse_day(const char *arg, bede_date *out) {
+    return bede_date_parse(arg, out) || complain("is no day (YYYY-MM-DD)", arg);
+}
+
+/* Options that are a text of the query; their number is that of the row. */
+static const struct {
+    const char *name;
+    size_t at;
+} TEXTS[] = {{"who", offsetof(bede_query, who)},         {"whom", offsetof(bede_query, whom)},
+             {"either", offsetof(bede_query, either)},   {"country", offsetof(bede_query, country)},
+             {"sector", offsetof(bede_query, sector)},   {"type", offsetof(bede_query, type)},
+             {"cameo", offsetof(bede_query, cameo)},     {"mode", offsetof(bede_query, mode)},
+             {"context", offsetof(bede_query, context)}, {"aux", offsetof(bede_query, aux)},
+             {"place", offsetof(bede_query, place)},     {"source", offsetof(bede_query, source)},
+             {"words", offsetof(bede_query, words)},     {"after", offsetof(bede_query, after)}};
+enum { N_TEXTS = sizeof TEXTS / sizeof *TEXTS, FIRST_TEXT = 256 };
+
+static bool parse_one(int c, settings *s) {
+    bede_query *q = &s->query;
+    uint32_t quad = 0;
+    switch (c) {
+    case 'd': return parse_dyad(optarg, s);
+    case 'q': return parse_number(optarg, &quad) && (q->quad = (int)(quad < 9 ? quad : 9), true);
+    case 'x': return parse_box(optarg, q);
+    case 'S': return parse_day(optarg, &q->since);
+    case 'U': return parse_day(optarg, &q->until);
+    case 'm': return parse_number(optarg, &q->min_sources);
+    case 'o': return parse_sort(optarg, q);
+    case 'r': q->rising = true; return true;
+    case 'n': s->limited = true; return parse_number(optarg, &q->limit);
+    case 'c': s->count = true; return true;
+    case 'b': s->count = true; return parse_by(optarg, s);
+    case 'f': return parse_format(optarg, s);
+    case 'C': s->colour = cli_colour(optarg); return true;
+    case 'h': s->help = true; return true;
+    default: break;
+    }
+    if (c < FIRST_TEXT || c >= FIRST_TEXT + N_TEXTS)
+        return false;
+    memcpy((char *)q + TEXTS[c - FIRST_TEXT].at, &optarg, sizeof optarg);
+    return true;
+}
+
+static bool parse_options(int argc, char **argv, settings *s) {
+    static const struct option more[] = {
+        {"dyad", required_argument, NULL, 'd'},  {"quad", required_argument, NULL, 'q'},
+        {"box", required_argument, NULL, 'x'},   {"since", required_argument, NULL, 'S'},
+        {"until", required_argument, NULL, 'U'}, {"min-sources", required_argument, NULL, 'm'},
+        {"sort", required_argument, NULL, 'o'},  {"rising", no_argument, NULL, 'r'},
+        {"limit", required_argument, NULL, 'n'}, {"count", no_argument, NULL, 'c'},
+        {"by", required_argument, NULL, 'b'},    {"format", required_argument, NULL, 'f'},
+        {"color", required_argument, NULL, 'C'}, {"colour", required_argument, NULL, 'C'},
+        {"help", no_argument, NULL, 'h'},        {0}};
+    struct option options[N_TEXTS + sizeof more / sizeof *more];
+    for (int i = 0; i < N_TEXTS; i++)
+        options[i] = (struct option){TEXTS[i].name, required_argument, NULL, FIRST_TEXT + i};
+    memcpy(options + N_TEXTS, more, sizeof more);
+    s->by = BEDE_COUNT_ALL;
+    s->format = isatty(STDOUT_FILENO) ? TABLE : JSONL;
+    s->colour = cli_colour("auto");
+    for (int c; (c = getopt_long(argc, argv, "f:h", options, NULL)) != -1;)
+        if (!parse_one(c, s))
+            return false;
+    if (s->help)
+        return true;
+    if (optind + 1 != argc) {
+        fputs("bede find: name one store\n", stderr);
+        return false;
+    }
+    if (!s->limited && s->format == TABLE && !s->count)
+        s->query.limit = 50;
+    return true;
+}
+
+/* ---- what is found --------------------------------------------------------------------------- */
+
+static void to_stdout(void *ctx, const char *s, size_t n) {
+    (void)ctx;
+    fwrite(s, 1, n, stdout);
+}
+
+static bool one_row(void *ctx, const bede_found *e) {
+    out_found_add(ctx, e);
+    return true;
+}
+
+static bool list(bede_store *store, settings *s, bede_error *err) {
+    char next[BEDE_CURSOR_BYTES] = "";
+    bool ok;
+    if (s->format == TABLE) {
+        out_found *t = out_found_new(s->colour);
+        ok = t ? bede_find(store, &s->query, one_row, t, next, err)
+               : bd_fail(err, "table", "no memory");
+        out_found_print(t, stdout, ok);
+    } else {
+        ok = bede_find_write(store, &s->query,
+                             s->format == CSV ? BEDE_EXPORT_CSV : BEDE_EXPORT_JSONL, to_stdout,
+                             NULL, next, err);
+    }
+    if (ok && next[0])
+        fprintf(stderr, "bede: there may be more: --after %s\n", next);
+    return ok;
+}
+
+/* ---- how many -------------------------------------------------------------------------------- */
+
+static bool count_row(void *ctx, const bede_group *g) {
+    const settings *s = ctx;
+    char key[200];
+    snprintf(key, sizeof key, "%.*s%s%.*s", (int)g->key.n, g->key.s,
+             g->other.n ? (s->by == BEDE_COUNT_DYAD ? " > " : ", ") : "", (int)g->other.n,
+             g->other.s);
+    if (!key[0])
+        snprintf(key, sizeof key, "%s", s->by == BEDE_COUNT_ALL ? "all" : "(none)");
+    if (s->format == JSONL)
+        out_group(stdout, bede_count_name(s->by), g);
+    else if (s->format == CSV)
+        printf("\"%s\",%lld,%lld,%.3f\r\n", key, (long long)g->n, (long long)g->n_sources,
+               g->goldstein);
+    else
+        printf("%-24s %9lld\n", key, (long long)g->n);
+    return true;
+}
+
+static bool count(bede_store *store, settings *s, bede_error *err) {
+    if (s->format == CSV)
+        printf("%s,events,sources,goldstein\r\n", bede_count_name(s->by));
+    return bede_find_count(store, &s->query, s->by, count_row, s, err);
+}
+
+int cmd_find(int argc, char **argv) {
+    settings s = {0};
+    if (!parse_options(argc, argv, &s)) {
+        free(s.dyad);
+        return usage(stderr);
+    }
+    if (s.help)
+        return usage(stdout);
+    bede_error err = {0};
+    bede_store *store = bede_store_open(argv[optind], NULL, &err);
+    bool ok = store && (s.count ? count(store, &s, &err) : list(store, &s, &err));
+    if (!ok)
+        cli_complain(&err);
+    bede_store_close(store);
+    free(s.dyad);
+    return ok ? 0 : 1;
+}
