@@ -128,8 +128,8 @@ static const char *const field_heads[] = {"view all posts by ",
                                           "verantwortlich: "};
 
 static bool strip_one(bede_view *v, const char *const *list, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (starts_nocase(*v, list[i])) {
+    for (size_t i = 0; i < n && v->n; i++)
+        if (((list[i][0] ^ v->s[0]) & ~32) == 0 && starts_nocase(*v, list[i])) {
             *v = cut(*v, strlen(list[i]));
             return true;
         }
@@ -243,8 +243,9 @@ bool bd_byline_label(bede_view v) {
                                        "name",
                                        "date",
                                        "subscribe"};
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-        if (v.n == strlen(list[i]) && starts_nocase(v, list[i]))
+    for (size_t i = 0; v.n && i < sizeof list / sizeof *list; i++)
+        if (((list[i][0] ^ v.s[0]) & ~32) == 0 && v.n == strlen(list[i]) &&
+            starts_nocase(v, list[i]))
             return true;
     return starts_nocase(v, "zur ") || starts_nocase(v, "zum ") || starts_nocase(v, "view ") ||
            starts_nocase(v, "read ");

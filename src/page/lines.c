@@ -19,7 +19,15 @@ typedef struct sheet {
     size_t n, cap;
     size_t body, tail; /* first line of prose; first line behind the article */
     size_t title;      /* SIZE_MAX: none */
+    size_t bylines;    /* lines that were asked whether they are one */
 } sheet;
+
+/* A page has a few bylines, a file of many thousand lines is none: asking is not cheap. */
+#define MAX_BYLINES 20000
+
+static bool byline(sheet *s, bede_view v, bd_views *authors) {
+    return s->bylines < MAX_BYLINES && ++s->bylines && bd_page_byline(v, authors);
+}
 
 static void set(line *l, bede_block_kind kind, const char *why) {
     l->kind = (uint8_t)kind;
@@ -193,7 +201,7 @@ static void find_title(sheet *s) {
         line *l = &s->v[i];
         if (l->clued && l->clue.strong)
             continue;
-        if (bd_page_is_stamp(l->v, &date) || bd_page_byline(l->v, &nobody)) {
+        if (bd_page_is_stamp(l->v, &date) || byline(s, l->v, &nobody)) {
             set(l, BEDE_BLOCK_BYLINE, "names the author or prints the date");
             continue;
         }
@@ -322,7 +330,7 @@ static void body_line(sheet *s, size_t i) {
         set(l, l->clue.kind, l->clue.why);
     else if (bd_page_is_stamp(l->v, &date))
         set(l, BEDE_BLOCK_BYLINE, "prints the date");
-    else if (bd_page_byline(l->v, &s->d->authors))
+    else if (byline(s, l->v, &s->d->authors))
         set(l, BEDE_BLOCK_BYLINE, "names the author");
     else if (i < s->body)
         head_line(s, i);
@@ -387,7 +395,7 @@ static void collect(sheet *s, size_t i) {
         bd_page_credit_line(l->v, &s->d->credits);
     } else if (l->kind == BEDE_BLOCK_BYLINE) {
         size_t bar = bd_view_find(l->v, " | ", 0); /* "Agency | Updated: ..." */
-        if (!bd_page_byline(l->v, &s->d->authors) && bar != SIZE_MAX && bar > 1 &&
+        if (!byline(s, l->v, &s->d->authors) && bar != SIZE_MAX && bar > 1 &&
             bd_page_words(bd_view_part(l->v, 0, bar)) <= 3)
             bd_views_add(&s->d->credits, bd_view_part(l->v, 0, bar));
         if (bd_page_is_stamp(l->v, &date))

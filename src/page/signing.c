@@ -135,13 +135,20 @@ bool bd_writers_bare(bede_view v) {
 
 /* "\xc2\xa9 2019 A. Name. All rights reserved": the name. */
 static bool owns(bede_view *v) {
-    bool found = bd_view_starts(*v, "\xc2\xa9") || starts_nocase(*v, "(c)") ||
-                 starts_nocase(*v, "copyright");
-    while (found && v->n && !upper(v->s[0]) && !((unsigned char)v->s[0] == 0xc3))
+    bool found = false;
+    for (int k = 0; k < 3 && v->n < 160; k++) { /* "Copyright (c) 2019-" */
+        size_t sign = bd_view_starts(*v, "\xc2\xa9")   ? 2
+                      : starts_nocase(*v, "(c)")       ? 3
+                      : starts_nocase(*v, "copyright") ? 9
+                                                       : 0;
+        found |= sign > 0;
+        *v = cut(*v, sign);
+    }
+    while (found && v->n && strchr("0123456789-, ", v->s[0]))
         *v = bd_view_part(*v, 1, v->n);
-    if (found && starts_nocase(*v, "copyright"))
-        return *v = bd_view_trim(bd_view_part(*v, 9, v->n)), owns(v) || v->n;
-    const char *dot = found ? memchr(v->s, '.', v->n) : NULL;
+    if (found && starts_nocase(*v, "by "))
+        *v = cut(*v, 3);
+    const char *dot = found && v->n ? memchr(v->s, '.', v->n) : NULL;
     if (dot && dot - v->s > 4)
         v->n = (size_t)(dot - v->s);
     *v = bd_view_trim(*v);
@@ -226,24 +233,33 @@ static void option_script(bd_writers *w) {
     }
 }
 
-/* Where nobody else is named: the site, if it bears a person's name or any other. */
-static void option_site(bd_writers *w) {
-    bd_views l = list_of(w);
-    bede_view v = w->d->outlet;
-    /* A person whose name is the site's, wherever on the page: "annabell.example", "Anna Bell". */
-    for (uint32_t i = 0, found = 0; i < w->m->n_runs && i < 4000 && found < 2; i++) {
+/* A person whose name is the site's, wherever on the page: "annabell.example", "Anna Bell". */
+static void option_site_person(bd_writers *w) {
+    bede_view host = w->d->url;
+    size_t at = bd_view_find(host, "://", 0);
+    host = at == SIZE_MAX ? host : bd_view_part(host, at + 3, host.n);
+    if (bd_view_starts(host, "www."))
+        host = bd_view_part(host, 4, host.n);
+    for (uint32_t i = 0, found = 0; host.n && i < w->m->n_runs && i < 4000 && found < 2; i++) {
         bede_view name = bd_view_trim(bd_markup_run(w->m, &w->m->runs[i]));
         if (name.n > 90 || name.n < 5 || !memchr(name.s, ' ', name.n))
             continue;
         (void)owns(&name);
-        if (name.n > 30 || bd_page_words(name) > 3 || !upper(name.s[0]) ||
-            !bd_page_names_site(name, w->d->url) || !bd_writers_bare(name))
+        if (!name.n || !upper(name.s[0]) || (name.s[0] | 32) != (host.s[0] | 32) || name.n > 30 ||
+            bd_page_words(name) > 3 || !bd_page_names_site(name, w->d->url) ||
+            !bd_writers_bare(name))
             continue;
         bd_views one = list_of(w);
         bd_views_add(&one, bd_page_tidy(w->d->arena, name));
         bd_writers_option(w, &one, BY_SITE_PERSON, UINT32_MAX);
         found++;
     }
+}
+
+/* Where nobody else is named: the site, if it bears a person's name or any other. */
+static void option_site(bd_writers *w) {
+    bd_views l = list_of(w);
+    bede_view v = w->d->outlet;
     if (starts_nocase(v, "Dr. "))
         v = cut(v, 4);
     if (v.n < 3 || v.n > 40 || bd_page_words(v) > 4)
@@ -382,7 +398,8 @@ void bd_writers_weigh(const bd_page *p, bd_writers *w, const bd_views *by_rule) 
 void bd_writers_more(bd_writers *w) {
     option_bare(w);
     option_sign(w);
-    if (w->best_rank < 4) /* a walk through the whole page */
+    if (w->best_rank < 2) /* a walk through the whole page */
         option_script(w);
+    option_site_person(w);
     option_site(w);
 }

@@ -117,6 +117,14 @@ static void markup(void) {
         {"lines", ARTICLE "<p>", "A line of it.<br>", "", NULL},
         {"paragraphs", ARTICLE, "<p>A short one.", "", NULL},
         {"times", ARTICLE, "<time datetime=2019-11-03>3 November 2019</time>", "", NULL},
+        {"bylines", ARTICLE, "<p>By Anna%zu Bell and Karm Vella</p>", "", NULL},
+        {"links to authors", ARTICLE, "<a rel=author href=/author/a>Anna%zu Bell</a>", "", NULL},
+        {"bare names", ARTICLE, "<address>Anna Bell</address>", "", NULL},
+        {"named days", ARTICLE, "<span class=date>3 May 2019</span>", "", NULL},
+        {"days", ARTICLE, "<p>Updated 3.11.2%zu</p>", "", NULL},
+        {"owners", ARTICLE "<p>", "Copyright ", "", NULL},
+        {"owner", ARTICLE "<p>\xc2\xa9 ", "Anna Bell ", "", NULL},
+        {"script of authors", "<script>", "\"author\":[", "</script>" ARTICLE, NULL},
         {"headings", ARTICLE, "<h1>Ministers meet</h1>", "", NULL},
         {"entities declared", "<!DOCTYPE html [<!ENTITY a \"xxxxxxxxxx\">",
          "<!ENTITY b \"&a;&a;\">", "]>" ARTICLE, NULL},
@@ -137,9 +145,22 @@ static void cells(void) {
 }
 
 static void text(void) {
-    static const char *const units[] = {"a",      "a ",   "\n",        "a\n",      "Share on X\n",
-                                        "3 Nov ", "((((", "Reuters, ", "1:30 / ",  "By A B and C\n",
-                                        "\"“",    "\t",   "http://x/", "\xcc\x81", "Read more:\n"};
+    static const char *const units[] = {"a",
+                                        "a ",
+                                        "\n",
+                                        "a\n",
+                                        "Share on X\n",
+                                        "3 Nov ",
+                                        "((((",
+                                        "Reuters, ",
+                                        "1:30 / ",
+                                        "By A B and C\n",
+                                        "By Anna Bell, 3 May 2021\n",
+                                        "\"“",
+                                        "\t",
+                                        "http://x/",
+                                        "\xcc\x81",
+                                        "Read more:\n"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         page_of(units[i], "A first line of text that says something.\n", units[i], "",
                 BEDE_INPUT_TEXT, NULL);
