@@ -110,7 +110,8 @@ static bool bring_up(bede_store *s, bede_error *err) {
     if (version == 0 && tables == 0) {
         if (!s->can_write)
             return bd_fail(err, s->path, "is no store: it is empty");
-        return make(s, err);
+        /* From the first page on, so that readers need not undo what a killed run left. */
+        return bd_store_exec(s, "PRAGMA journal_mode = WAL", err) && make(s, err);
     }
     if (pragma(s, "PRAGMA application_id", err) != APPLICATION)
         return bd_fail(err, s->path, "is a database of another program, not a store of bede");

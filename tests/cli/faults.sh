@@ -13,11 +13,11 @@ check() { # NAME CONDITION...
     shift
     if "$@"; then ok=$((ok + 1)); else bad=$((bad + 1)); echo "failed: $name" >&2; fi
 }
-# Asks the file without the program under test.
+# Asks the file without the program under test; rw: a journal that a kill left is undone.
 ask() { # STORE SQL
     python3 - "$1" "$2" <<'PY'
 import sqlite3, sys
-print(sqlite3.connect("file:%s?mode=ro" % sys.argv[1], uri=True).execute(sys.argv[2]).fetchone()[0])
+print(sqlite3.connect("file:%s?mode=rw" % sys.argv[1], uri=True).execute(sys.argv[2]).fetchone()[0])
 PY
 }
 # Sixty articles of eight sentences, no two alike.
@@ -44,7 +44,12 @@ for _ in $(seq "$kills"); do
     wait $pid 2>/dev/null
     # Killed before the tables were made: the next run makes them.
     [ -s "$tmp/store" ] || { sound=$((sound + 1)) kept=$((kept + 1)); continue; }
-    [ "$(ask "$tmp/store" 'PRAGMA integrity_check' 2>/dev/null)" = ok ] && sound=$((sound + 1))
+    if [ "$(ask "$tmp/store" 'PRAGMA integrity_check' 2>"$tmp/ask")" = ok ]; then
+        sound=$((sound + 1))
+    else
+        ls -l "$tmp"/store* >&2
+        tail -1 "$tmp/ask" >&2
+    fi
     now=$(ask "$tmp/store" 'SELECT count(*) FROM articles' 2>/dev/null)
     [ "${now:-0}" -ge "$before" ] && kept=$((kept + 1))
     before=${now:-$before}
