@@ -125,9 +125,10 @@ static void report(unsigned id, unsigned of, const char *type, const char *day) 
     sqlite3_bind_int(article, 1, (int)id);
     sqlite3_bind_int(article, 2, (int)zipf(OUTLETS) + 1);
     text(article, 3, day);
+    text(article, 4, line);
     run(article);
     sqlite3_bind_int(sentence, 1, (int)id);
-    text(sentence, 2, line);
+    sqlite3_bind_int(sentence, 2, (int)strlen(line));
     run(sentence);
     sqlite3_bind_int(words, 1, (int)id);
     text(words, 2, line);
@@ -193,8 +194,8 @@ static void make(const char *path, unsigned n) {
                  NULL, NULL, NULL);
     fill_names();
     article = prepare("INSERT INTO articles VALUES (?1, 1, '', 'a', '', 'A title', ?2, 'en', ?3, "
-                      "'', '', '', '', 1, 9, 0, x'', x'', NULL, NULL, ?1, 0, '')");
-    sentence = prepare("INSERT INTO sentences VALUES (?1, ?1, 1, 0, 1, ?1, ?2)");
+                      "'', '', '', '', 1, 9, 0, x'', x'', NULL, NULL, ?1, 0, ?4)");
+    sentence = prepare("INSERT INTO sentences VALUES (?1, ?1, 1, 0, ?2, 1, ?1)");
     words = prepare("INSERT INTO sentence_words (rowid, text) VALUES (?1, ?2)");
     event = prepare("INSERT INTO events VALUES (?1, ?2, ?3, '', '', 0, ?4, ?5, ?6, ?6, ?7, ?7, "
                     "'day', ?8, ?9, ?9, ?9, 0, '')");

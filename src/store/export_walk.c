@@ -63,7 +63,8 @@ static const char PARTIES[] =
     "JOIN actors a ON a.id = p.actor WHERE p.event = ?1 ORDER BY p.role, p.seq";
 static const char MENTIONS[] =
     "SELECT m.uid, m.why, a.name, a.url, coalesce(o.name, ''), a.title, a.language, a.published, "
-    "a.added, a.credits, m.said_by, m.reported_by, m.rule, s.text, m.trigger_start, "
+    "a.added, a.credits, m.said_by, m.reported_by, m.rule, (SELECT t.text FROM "
+    "sentence_texts t WHERE t.id = s.id), m.trigger_start, "
     "m.trigger_end, a.id, s.number, s.start, s.lead, m.weight, m.place_text, "
     "(SELECT start FROM mention_parties WHERE mention = m.id AND role = 'A' ORDER BY seq LIMIT 1), "
     "(SELECT start FROM mention_parties WHERE mention = m.id AND role = 'R' ORDER BY seq LIMIT 1), "
@@ -73,7 +74,7 @@ static const char MENTIONS[] =
 
 static const char TOLD[] =
     "SELECT p.role, p.start, p.\"end\", p.text, a.name, a.code, a.country, a.sector, a.office, "
-    "s.start, length(CAST(s.text AS BLOB)) FROM mention_parties p JOIN actors a ON a.id = p.actor "
+    "s.start, s.bytes FROM mention_parties p JOIN actors a ON a.id = p.actor "
     "JOIN mentions m ON m.id = p.mention JOIN sentences s ON s.id = m.sentence WHERE m.uid = ?1 "
     "AND "
     "m.event = ?2 ORDER BY p.role, p.seq";

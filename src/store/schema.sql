@@ -64,12 +64,15 @@ CREATE TABLE sentences (          -- those that carry events or quotations
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles,
     number INTEGER NOT NULL,      -- within the article, from 1
-    start INTEGER NOT NULL,       -- byte offset into articles.text
+    start INTEGER NOT NULL, bytes INTEGER NOT NULL,  -- of articles.text
     lead INTEGER NOT NULL,        -- stands in headline or lead
-    hash INTEGER NOT NULL,        -- of its words
-    text TEXT NOT NULL
+    hash INTEGER NOT NULL         -- of its words
 ) STRICT;
 CREATE INDEX sentences_article ON sentences (article);
+CREATE VIEW sentence_texts AS SELECT s.id, s.article, s.number,
+    replace(replace(replace(CAST(substr(CAST(a.text AS BLOB), s.start + 1, s.bytes) AS TEXT),
+    char(10), ' '), char(13), ' '), char(9), ' ') AS text
+    FROM sentences s JOIN articles a ON a.id = s.article;
 
 CREATE TABLE actors (
     id INTEGER PRIMARY KEY,
@@ -181,7 +184,7 @@ CREATE VIEW quote_texts AS SELECT q.id, q.article, q.sentence, q.speaker, q.spea
     FROM quotes q JOIN articles a ON a.id = q.article;
 
 CREATE VIRTUAL TABLE sentence_words USING fts5 (
-    text, content = 'sentences', content_rowid = 'id', tokenize = 'porter unicode61');
+    text, content = 'sentence_texts', content_rowid = 'id', tokenize = 'porter unicode61');
 CREATE VIRTUAL TABLE title_words USING fts5 (
     title, content = 'articles', content_rowid = 'id', tokenize = 'porter unicode61');
 -- Merged less often: adding is what costs.

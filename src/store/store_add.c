@@ -196,7 +196,7 @@ static bool put_sentences(bede_store *s, bede_entry *e, int64_t article, bede_er
         sqlite3_bind_int64(q, 3, t->start);
         sqlite3_bind_int(q, 4, t->lead);
         sqlite3_bind_int64(q, 5, (int64_t)t->hash);
-        bd_bind_view(q, 6, t->text);
+        sqlite3_bind_int64(q, 6, (int64_t)t->text.n);
         if (!bd_store_run(s, q, err))
             return false;
         t->row = sqlite3_last_insert_rowid(s->db);

@@ -25,7 +25,7 @@ const char *const bd_store_sql[SQL_COUNT] = {
                     "VALUES (?1, ?2, 1, ?3, ?4, ?5) ON CONFLICT (day, outlet) DO UPDATE SET "
                     "articles = articles + 1, sentences = sentences + excluded.sentences, "
                     "words = words + excluded.words, mentions = mentions + excluded.mentions",
-    [SQL_SENTENCE_PUT] = "INSERT INTO sentences (article, number, start, lead, hash, text) "
+    [SQL_SENTENCE_PUT] = "INSERT INTO sentences (article, number, start, lead, hash, bytes) "
                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_SENTENCE_WORDS] = "INSERT INTO sentence_words (rowid, text) VALUES (?1, ?2)",
     [SQL_ACTOR_GET] = "SELECT id FROM actors WHERE name = ?1 AND code = ?2 AND country = ?3 AND "
