@@ -131,6 +131,22 @@ static bool of_elsewhere(const who_work *w, size_t i) {
     return false;
 }
 
+/* Those who took power: few countries at hand have them, however they are called. */
+static bool putschists(bede_view lemma) {
+    return bd_view_is(lemma, "junta") || bd_view_is(lemma, "putschist") ||
+           bd_view_is(lemma, "plotter") || bd_view_is(lemma, "general");
+}
+
+static bool holds_power(const who_work *w, size_t i) {
+    const bede_mention *m = &w->m[i];
+    if (strcmp(m->who.sector, "GOV") != 0 && strcmp(m->who.sector, "MIL") != 0)
+        return false;
+    for (uint32_t k = m->first; k < m->head; k++)
+        if (bd_view_is(w->folded[k], "coup") || bd_view_is(w->folded[k], "junta"))
+            return true;
+    return putschists(lemma_of_head(w, i));
+}
+
 /* How much mention j tells of who the description i is, were they side by side. */
 static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
     const bede_mention *m = &w->m[i], *o = &w->m[j];
@@ -145,6 +161,8 @@ static double kinship(const who_work *w, size_t i, size_t j, bool *same) {
     if (armed_movement(its))
         return 0;
     if (*same)
+        return 5;
+    if (holds_power(w, i) && holds_power(w, j))
         return 5;
     if (!strcmp(mine, its) && !abroad(w, j) && !(lives_there(w, i) && !strcmp(mine, "GOV")))
         return o->flags & BEDE_MENTION_MODIFIER ? 0.8 : 2;
@@ -295,6 +313,27 @@ static bool is_definite(const who_work *w, const bede_mention *m) {
     return false;
 }
 
+/* "The junta": where the article gives the noun but one owner, it is this one's. SIZE_MAX: many or
+ * none. */
+static size_t only_owner(const who_work *w, size_t i) {
+    size_t from = i > NEAR ? i - NEAR : 0, best = SIZE_MAX;
+    bool power = holds_power(w, i);
+    if (!power && !w->note[i].person)
+        return SIZE_MAX; /* "the government" of any */
+    for (size_t j = from; j < i + NEAR && j < w->n; j++) {
+        const bede_mention *o = &w->m[j];
+        if (j == i || !w->note[j].resolved || !o->who.code[0] ||
+            o->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MODIFIER | BEDE_MENTION_PLACE) ||
+            !(bd_view_eq(lemma_of_head(w, i), lemma_of_head(w, j)) || (power && holds_power(w, j))))
+            continue;
+        if (best != SIZE_MAX && strcmp(o->who.code, w->m[best].who.code) != 0)
+            return SIZE_MAX;
+        if (best == SIZE_MAX || j < i)
+            best = j;
+    }
+    return best;
+}
+
 static void guess(who_work *w, size_t i, const candidate *c) {
     memcpy(w->m[i].who.code, c->code, 4);
     memcpy(w->m[i].who.country, c->country[0] ? c->country : c->code, 4);
@@ -305,6 +344,14 @@ static void resolve(who_work *w, size_t i, const char *country, double dominance
     poll p = {.n = 0};
     bede_mention *m = &w->m[i];
     bool state = official(m->who.sector);
+    size_t owner = is_definite(w, m) ? only_owner(w, i) : SIZE_MAX;
+    if (owner != SIZE_MAX && state) {
+        candidate c = {.like = owner};
+        memcpy(c.code, w->m[owner].who.code, 4);
+        memcpy(c.country, w->m[owner].who.country, 4);
+        guess(w, i, &c);
+        return;
+    }
     ask(w, i, &p);
     bool movement = p.n && armed_movement(m->who.sector);
     if (!movement) {

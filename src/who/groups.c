@@ -10,9 +10,10 @@ static bool bare_number(bede_view lemma) {
 }
 
 bool who_group_noun(bede_view lemma, bool *persons) {
-    static const char *const bodies[] = {"country", "nation", "side",    "government", "state",
-                                         "party",   "power",  "capital", "neighbor",   "neighbour",
-                                         "ally",    "rival",  "army",    "group",      "foe"};
+    static const char *const bodies[] = {
+        "country", "nation",   "side",       "government", "state",   "party",     "power",
+        "capital", "neighbor", "neighbour",  "ally",       "rival",   "army",      "group",
+        "foe",     "camp",     "delegation", "team",       "faction", "combatant", "belligerent"};
     static const char *const people[] = {"leader",   "president", "minister",    "premier", "man",
                                          "diplomat", "official",  "counterpart", "woman",   "pair",
                                          "duo",      "chief",     "secretary"};
@@ -82,6 +83,31 @@ static void take(who_work *w, size_t to, const uint32_t *list, uint32_t n) {
     memset(w->m[to].who.country, 0, sizeof w->m[to].who.country);
 }
 
+static bool of_conflict(bede_view lemma) {
+    static const char *const list[] = {"side", "party",      "rival",   "foe",
+                                       "camp", "delegation", "faction", "belligerent"};
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (bd_view_is(lemma, list[k]))
+            return true;
+    return false;
+}
+
+/* "The sides", "all parties", "the warring factions": two, though none counts them. */
+static bool uncounted(const who_work *w, const bede_mention *m) {
+    static const char *const list[] = {"the", "all", "warring", "rival", "opposing", "conflicting"};
+    bede_view lemma = w->a->words[m->head].lemma;
+    if (!of_conflict(lemma) || w->a->words[m->head].xpos != BD_XPOS_NNS)
+        return false;
+    for (uint32_t i = m->first; i < m->head; i++) {
+        bool known = false;
+        for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+            known |= bd_view_is(w->folded[i], list[k]);
+        if (!known)
+            return false;
+    }
+    return m->first < m->head;
+}
+
 /* The n parties named last, each another. */
 static bool last_named(who_work *w, size_t i, unsigned n, bool persons) {
     uint32_t list[MOST], found = 0;
@@ -119,6 +145,20 @@ bool who_row(who_work *w, size_t i, size_t to) {
     return true;
 }
 
+static bool of_state(const char *sector) {
+    static const char *const list[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"};
+    for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+        if (!strcmp(sector, list[k]))
+            return true;
+    return !sector[0];
+}
+
+/* A state is one side, whichever of its offices is named; its rebels are another. */
+static bool one_camp(const bede_identity *a, const bede_identity *b) {
+    return !strcmp(a->code, b->code) &&
+           (!strcmp(a->sector, b->sector) || (of_state(a->sector) && of_state(b->sector)));
+}
+
 /* "Both sides" of a conflict: the two parties that the article has named most up to here, bodies of
  * states apart, which mediate. */
 static bool most_named(who_work *w, size_t i, unsigned n) {
@@ -131,9 +171,7 @@ static bool most_named(who_work *w, size_t i, unsigned n) {
             !strcmp(o->who.sector, "IGO") || !strcmp(o->who.sector, "NGO") ||
             !strcmp(o->who.sector, "CVL"))
             continue;
-        for (k = 0; k < c && (strcmp(w->m[first[k]].who.code, o->who.code) ||
-                              strcmp(w->m[first[k]].who.sector, o->who.sector));
-             k++)
+        for (k = 0; k < c && !one_camp(&w->m[first[k]].who, &o->who); k++)
             continue;
         if (k == c && c < CANDIDATES) {
             first[c] = (uint32_t)j;
@@ -190,10 +228,8 @@ void who_groups(who_work *w) {
         if (m->flags & (BEDE_MENTION_PRONOUN | BEDE_MENTION_MODIFIER) || w->note[i].named ||
             w->note[i].resolved || !who_group_noun(w->a->words[m->head].lemma, &persons))
             continue;
-        unsigned n = how_many(w, m);
-        bede_view lemma = w->a->words[m->head].lemma;
-        bool conflict = bd_view_is(lemma, "side") || bd_view_is(lemma, "party") ||
-                        bd_view_is(lemma, "rival") || bd_view_is(lemma, "foe");
+        unsigned n = uncounted(w, m) ? 2 : how_many(w, m);
+        bool conflict = of_conflict(w->a->words[m->head].lemma);
         if (n == 2 && conflict && (last_row(w, i) || most_named(w, i, 2)))
             continue;
         if (n && !last_named(w, i, n, persons) && persons)

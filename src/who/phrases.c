@@ -162,6 +162,27 @@ static bool place_owner(const who_work *w, const phrase *p, bede_identity *owner
     return false;
 }
 
+/* "jailed 49 soldiers from Peru": what the tree hangs on the verb, though it stands right behind.
+ */
+static bool next_owner(const who_work *w, const phrase *p, bede_identity *owner, bool *place) {
+    int32_t i = p->right + 1;
+    if (i + 1 >= w->deps.n || !bd_view_is(w->folded[w->deps.first + (uint32_t)i], "from"))
+        return false;
+    int32_t name = bd_deps_head(&w->deps, i);
+    if (name <= i || name > i + 4 || word_of(w, name)->deprel != BD_REL_OBL ||
+        bd_deps_head(&w->deps, name) != bd_deps_head(&w->deps, p->head) ||
+        word_of(w, p->head)->deprel == BD_REL_NSUBJ)
+        return false;
+    const who_hit *h = hit_at(w, name);
+    uint8_t flags = 0;
+    bede_view source;
+    if (!h || h->table != BD_WHO_COUNTRIES)
+        return false;
+    who_identity(w, h, owner, &flags, &source);
+    *place = true;
+    return true;
+}
+
 static bool is_former(const who_work *w, const phrase *p) {
     static const char *const words[] = {"former", "ex", "late", "onetime", "ousted", "deposed"};
     for (int32_t i = p->core_left; i < p->core_right; i++)
@@ -194,7 +215,8 @@ static bool find_owner(const who_work *w, const phrase *p, const who_role *r, be
         return true;
     if (bd_view_is(r->kind, "thing"))
         return far_owner(w, p, makers, owner, place, depth);
-    return far_owner(w, p, any, owner, place, depth) || place_owner(w, p, owner);
+    return far_owner(w, p, any, owner, place, depth) || place_owner(w, p, owner) ||
+           (bd_view_is(r->sector, "MIL") && next_owner(w, p, owner, place));
 }
 
 /* "NFU president": a name that nobody explains owns the office. */
@@ -311,6 +333,12 @@ static bool armed_owner(const who_work *w, const phrase *p, const who_role *r) {
     return false;
 }
 
+/* "Met with force": no force that could act. */
+static bool bare_force(const who_work *w, const phrase *p) {
+    return p->left == p->head && p->right == p->head && word_of(w, p->head)->xpos == BD_XPOS_NN &&
+           bd_view_is(word_of(w, p->head)->lemma, "force");
+}
+
 /* False if the phrase names nobody that could act. */
 static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_t *flags,
                      bede_view *source, who_note *note, int depth) {
@@ -330,6 +358,8 @@ static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_
         return true;
     }
     if (depth > MAX_OWNERS)
+        return false;
+    if (r && bare_force(w, &p))
         return false;
     if (r) {
         from_role(w, &p, r, out, source, depth);

@@ -146,6 +146,19 @@ static bool fellow_argument(const who_work *w, size_t i, size_t j) {
            !bd_view_ends(w->folded[w->m[i].head], "self");
 }
 
+/* "He appealed to them": nor is it whom another pronoun of the verb stands for. */
+static bool fellow_entity(const who_work *w, size_t i, size_t j) {
+    const bede_mention *m = &w->m[i];
+    if (w->a->words[m->head].xpos == BD_XPOS_PRP_POSS || bd_view_ends(w->folded[m->head], "self") ||
+        bd_view_ends(w->folded[m->head], "selves"))
+        return false;
+    for (size_t k = i; k-- > 0 && w->m[k].sentence == m->sentence;)
+        if (governor(w, k) == governor(w, i) && subject(w->a->words[w->m[k].head].deprel) &&
+            w->m[k].entity == w->m[j].entity)
+            return true;
+    return false;
+}
+
 typedef struct memory {
     uint32_t *count; /* [entities] how often it is named */
     char *gender;    /* [entities] told by pronouns */
@@ -157,11 +170,19 @@ static char gender_of(const who_work *w, const memory *e, size_t j) {
     return w->m[j].entity <= w->entities ? e->gender[w->m[j].entity] : 0;
 }
 
+/* The subject of what somebody says: the next sentence is rather about who said it. */
+static bool in_clause(const who_work *w, size_t j) {
+    int32_t verb = governor(w, j);
+    const bede_sentence *s = &w->a->sentences[w->m[j].sentence];
+    return verb >= 0 && (uint32_t)verb < s->n_words &&
+           w->a->words[s->first_word + (uint32_t)verb].deprel == BD_REL_CCOMP;
+}
+
 static int rank(const who_work *w, size_t i, size_t j, const pronoun *p, const memory *e) {
     const bede_mention *m = &w->m[i], *o = &w->m[j];
     uint32_t often = o->entity <= w->entities ? e->count[o->entity] : 0;
     int score = -6 * (int)(m->sentence - o->sentence) - (int)((i - j) > 12 ? 12 : i - j);
-    score += subject(w->a->words[o->head].deprel) ? 8 : 0;
+    score += subject(w->a->words[o->head].deprel) ? in_clause(w, j) ? 5 : 8 : 0;
     score += o->flags & BEDE_MENTION_PRONOUN ? 3 : 0;
     score += often > 5 ? 5 : (int)often;
     score += p->person && w->note[j].person ? 4 : 0;
@@ -184,7 +205,7 @@ static size_t antecedent(const who_work *w, size_t i, const pronoun *p, const me
     int top = -1000;
     for (size_t j = i; j-- > 0 && w->m[j].sentence + FAR > m->sentence;) {
         char gender = gender_of(w, e, j);
-        if (!agrees(w, j, p) || fellow_argument(w, i, j) ||
+        if (!agrees(w, j, p) || fellow_argument(w, i, j) || fellow_entity(w, i, j) ||
             (p->gender && gender && gender != p->gender))
             continue;
         int score = rank(w, i, j, p, e);
@@ -220,9 +241,11 @@ static size_t speaker(const who_work *w, uint32_t sentence) {
 /* Whose "his" may well be of another country. */
 static bool is_foreign(bede_view folded) {
     static const char *const list[] = {
-        "ally",     "allies",    "counterpart", "counterparts", "enemy",       "enemies", "foe",
-        "foes",     "neighbour", "guest",       "neighbours",   "guests",      "partner", "friend",
-        "partners", "friends",   "adversary",   "critics",      "adversaries", "host"};
+        "ally",        "allies",   "counterpart", "counterparts", "enemy",      "enemies",
+        "foe",         "foes",     "neighbour",   "guest",        "neighbours", "guests",
+        "partner",     "friend",   "partners",    "friends",      "adversary",  "critics",
+        "adversaries", "host",     "neighbor",    "neighbors",    "rival",      "rivals",
+        "opponent",    "opponents"};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (bd_view_is(folded, list[i]))
             return true;

@@ -106,6 +106,38 @@ static void not_owners(void) {
     is_a(mention(a, "The North", 0), "PRK", "");
 }
 
+/* Two sides that nobody counts, each of another camp, whichever of its offices is named. */
+static void sides(void) {
+    const bede_article *a = text(
+        "Peru's foreign minister met Ecuador's defence minister in Lima on Monday.\n\nPeru and "
+        "its envoy spoke first, then Ecuador spoke. Brazil urged the sides to go on.\n");
+    const bede_mention *sides = mention(a, "the sides", 0);
+    CHECK(sides && sides->n_members == 2);
+    for (size_t k = 0; sides && k < sides->n_members; k++)
+        CHECK(!strcmp(a->mentions[sides->members[k]].who.code, k ? "ECU" : "PER"));
+}
+
+/* A junta has one owner in an article, however many governments speak in it. */
+static void one_owner(void) {
+    const bede_article *a =
+        text("ABUJA - Nigeria's government warned the Niger junta on Monday.\n\nThe Nigerian army "
+             "said that Nigerian troops were ready. Nigeria's foreign minister spoke in Abuja.\n\n"
+             "The junta refused to yield. The coup leaders arrested a minister.\n");
+    is_a(mention(a, "The junta", 0), "NER", "GOV");
+    is_a(mention(a, "The coup leaders", 0), "NER", "MIL");
+    a = text("Kenya's army freed two soldiers from Uganda on Monday.\n");
+    is_a(mention(a, "two soldiers", 0), "UGA", "MIL");
+}
+
+/* Two pronouns of one verb are two; he who speaks stays the one who speaks. */
+static void two_pronouns(void) {
+    const bede_article *a = text("Chile's president met senators from Peru on Monday.\n\nHe told "
+                                 "them to wait.\n");
+    const bede_mention *he = mention(a, "He", 0), *them = mention(a, "them", 0);
+    is_a(he, "CHL", "GOV");
+    CHECK(them && he && them->entity != he->entity);
+}
+
 static void no_actors(void) {
     const bede_article *a =
         reading_of("It rained on the roof, and the plan was good.", NULL, BEDE_INPUT_SENTENCE);
@@ -114,6 +146,9 @@ static void no_actors(void) {
     a = reading_of("They told us to wait.", NULL, BEDE_INPUT_SENTENCE);
     for (size_t i = 0; i < a->n_mentions; i++)
         CHECK(strcmp(a->mentions[i].who.code, "USA") != 0);
+    a = text("Any attack on Chile would be answered with force, the Chilean army said.\n");
+    for (size_t i = 0; i < a->n_mentions; i++)
+        CHECK(!reading_span_is(a, a->mentions[i].span, "force"));
 }
 
 int main(void) {
@@ -125,6 +160,9 @@ int main(void) {
     described();
     genders();
     not_owners();
+    sides();
+    one_owner();
+    two_pronouns();
     no_actors();
     reading_end();
     return test_end();
