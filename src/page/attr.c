@@ -82,29 +82,35 @@ static bool holds(bede_view v, const char *word) {
     return false;
 }
 
-/* Letters of the value as bits: a word with another letter is not in it. */
-static uint32_t letters(bede_view v) {
-    uint32_t bits = 0;
-    for (size_t i = 0; i < v.n; i++)
-        bits |= 1u << (v.s[i] & 31);
-    return bits;
+/* The pairs of letters of a value, letter case apart: a word with another pair is not in it. */
+typedef struct pairs {
+    uint64_t bits[16];
+} pairs;
+
+static unsigned pair_at(const char *s) {
+    return (unsigned)(s[0] & 31) << 5 | (unsigned)(s[1] & 31);
 }
 
-static bool holds_any(bede_view v, uint32_t bits, const char *const *words, size_t n) {
+static bool may_hold(const pairs *p, const char *word) {
+    for (; word[1]; word++)
+        if (!(p->bits[pair_at(word) >> 6] >> (pair_at(word) & 63) & 1))
+            return false;
+    return true;
+}
+
+static bool holds_any(bede_view v, const pairs *p, const char *const *words, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if ((bits >> (words[i][0] & 31) & bits >> (words[i][3] & 31) & bits >> (words[i][4] & 31) &
-             1) &&
-            holds(v, words[i]))
+        if (may_hold(p, words[i]) && holds(v, words[i]))
             return true;
     return false;
 }
-#define HOLDS(v, bits, words) holds_any((v), (bits), (words), sizeof(words) / sizeof *(words))
+#define HOLDS(v, p, words) holds_any((v), (p), (words), sizeof(words) / sizeof *(words))
 
 /* ---- class attributes ------------------------------------------------------------------------ */
 
 enum { SAYS_AUTHOR = 1, SAYS_KICKER = 2, SAYS_HEADLINE = 4, SAYS_UNSEEN = 8, SAYS_DATE = 16 };
 
-/* What a class says beside the hints of class_hint.c. Words of five letters and more. */
+/* What a class says beside the hints of class_hint.c. */
 static uint8_t sayings(bede_view v) {
     static const char *const authors[] = {
         "author",   "byline",    "autor",     "auteur",     "writer",      "reporter", "redakteur",
@@ -127,17 +133,18 @@ static uint8_t sayings(bede_view v) {
     static const char *const dates[] = {"-date",   "date-",    "_date",       "date_",  "entrydate",
                                         "pubdate", "postdate", "published",   "fecha",  "timestamp",
                                         "datum",   "datetime", "articledate", "posted", "datepub"};
-    uint32_t bits = letters(v);
-    bool date =
-        HOLDS(v, bits, dates) || bd_view_is_nocase(v, "date") || bd_view_is_nocase(v, "time");
-    return (uint8_t)((date ? SAYS_DATE : 0) | (HOLDS(v, bits, authors) ? SAYS_AUTHOR : 0) |
-                     (HOLDS(v, bits, kickers) ? SAYS_KICKER : 0) |
-                     (HOLDS(v, bits, headlines) ? SAYS_HEADLINE : 0) |
-                     (HOLDS(v, bits, unseen) ? SAYS_UNSEEN : 0));
+    pairs p = {{0}};
+    for (size_t i = 0; i + 1 < v.n; i++)
+        p.bits[pair_at(v.s + i) >> 6] |= (uint64_t)1 << (pair_at(v.s + i) & 63);
+    bool date = HOLDS(v, &p, dates) || bd_view_is_nocase(v, "date") || bd_view_is_nocase(v, "time");
+    return (uint8_t)((date ? SAYS_DATE : 0) | (HOLDS(v, &p, authors) ? SAYS_AUTHOR : 0) |
+                     (HOLDS(v, &p, kickers) ? SAYS_KICKER : 0) |
+                     (HOLDS(v, &p, headlines) ? SAYS_HEADLINE : 0) |
+                     (HOLDS(v, &p, unseen) ? SAYS_UNSEEN : 0));
 }
 
 /* The same values come again and again on one page. */
-static const bd_hint_memo *memo_of(bd_markup *m, bede_view v) {
+static bd_hint_memo *memo_of(bd_markup *m, bede_view v) {
     uint64_t h = v.n, word;
     if (v.n > 400)
         v.n = 400;
@@ -157,15 +164,18 @@ static const bd_hint_memo *memo_of(bd_markup *m, bede_view v) {
         *memo = (bd_hint_memo){.value = bd_markup_copy(m, v)};
         memo->hint = (uint8_t)bd_page_class_hint(v, &kind, &memo->why);
         memo->kind = (uint8_t)kind;
-        memo->says = sayings(v);
     }
     return memo;
 }
 
 /* What the class says; asked several times of one element. */
 static const bd_hint_memo *class_memo(bd_markup *m, bd_attrs *a) {
-    if (!a->memo.value.s)
-        a->memo = *memo_of(m, a->class);
+    if (!a->memo.value.s) {
+        bd_hint_memo *memo = memo_of(m, a->class);
+        if (!memo->said) /* of an id nobody asks */
+            memo->says = sayings(memo->value), memo->said = true;
+        a->memo = *memo;
+    }
     return &a->memo;
 }
 

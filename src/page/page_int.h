@@ -285,6 +285,7 @@ typedef struct bd_meta { /* one key and value */
 typedef struct bd_hint_memo {
     bede_view value;
     uint8_t hint, kind, says;
+    bool said; /* says is filled */
     const char *why;
 } bd_hint_memo;
 #define BD_PAGE_MEMOS 1024
