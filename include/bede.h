@@ -559,6 +559,9 @@ typedef struct bede_store_options {
     bool write;    /* to add, merge, split */
     bool make;     /* write, and make the file if it is not there */
     bool no_merge; /* every mention an event of its own */
+    /* Of an encrypted store; NULL: it is not. Needs a bede built with SQLCipher. Not kept. */
+    const void *key;
+    size_t key_bytes;
 } bede_store_options;
 
 /** `options` NULL: to read. NULL with an error. */

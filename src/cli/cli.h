@@ -60,6 +60,25 @@ void cli_say(void *ctx, const char *file, size_t line, const char *what);
 /* The number that --threads gives; 0 with a complaint if it is none. NULL: one a core. */
 unsigned cli_threads(const char *arg);
 
+/* The key of an encrypted store, and the options that give it; see CLI_KNOW_OPTIONS. */
+enum { CLI_KEY_FILE = 0x4c00, CLI_ASK_KEY };
+#define CLI_KEY_OPTIONS                                                                            \
+    {"key-file", required_argument, NULL, CLI_KEY_FILE}, {                                         \
+        "ask-key", no_argument, NULL, CLI_ASK_KEY                                                  \
+    }
+#define CLI_KEY_HELP                                                                               \
+    "  --key-file FILE     of an encrypted store: its key is the first line of this file\n"        \
+    "  --ask-key           its key is asked for on the terminal\n"
+typedef struct cli_key {
+    const char *file;
+    bool ask;
+    char bytes[1024];
+    size_t n;
+} cli_key;
+bool cli_key_option(cli_key *k, int option);
+/* bede_store_open() with that key; NULL after a complaint. */
+bede_store *cli_store_open(const char *path, bede_store_options options, cli_key *k);
+
 /* What --color WHEN means on this standard output. */
 bool cli_colour(const char *when);
 

@@ -180,7 +180,7 @@ static int usage(FILE *to) {
         "  --since DAY, --until DAY, --host HOST, --language CODE, --type TYPE, --map KEYS\n"
         "                      only these pages of archives and feeds, as in `bede read`\n"
         "  --no-merge          every mention an event of its own\n"
-        "  --threads N\n" CLI_KNOW_HELP,
+        "  --threads N\n" CLI_KNOW_HELP CLI_KEY_HELP,
         to);
     return to == stdout ? 0 : 2;
 }
@@ -188,6 +188,7 @@ static int usage(FILE *to) {
 typedef struct settings {
     adding p;
     cli_know know;
+    cli_key key;
     const char *threads;
     bool no_merge, help;
 } settings;
@@ -223,6 +224,7 @@ static bool parse_options(int argc, char **argv, settings *s) {
                                             {"no-merge", no_argument, NULL, 'N'},
                                             {"help", no_argument, NULL, 'h'},
                                             CLI_KNOW_OPTIONS,
+                                            CLI_KEY_OPTIONS,
                                             {0}};
     adding *p = &s->p;
     for (int c; (c = getopt_long(argc, argv, "d:t:h", options, NULL)) != -1;) {
@@ -240,7 +242,7 @@ static bool parse_options(int argc, char **argv, settings *s) {
         case 'N': s->no_merge = true; break;
         case 't': s->threads = optarg; break;
         case 'h': s->help = true; return true;
-        default: ok = cli_know_option(&s->know, c);
+        default: ok = cli_know_option(&s->know, c) || cli_key_option(&s->key, c);
         }
         if (!ok)
             return false;
@@ -261,12 +263,10 @@ int cmd_add(int argc, char **argv) {
     if (!threads)
         return 2;
     bede_error err = {0};
-    s.p.store = bede_store_open(argv[optind],
-                                &(bede_store_options){.make = true, .no_merge = s.no_merge}, &err);
-    if (!s.p.store) {
-        cli_complain(&err);
+    s.p.store = cli_store_open(argv[optind],
+                               (bede_store_options){.make = true, .no_merge = s.no_merge}, &s.key);
+    if (!s.p.store)
         return 1;
-    }
     bd_arena a;
     bd_arena_init(&a, 0);
     size_t n = 0, bad = 0;

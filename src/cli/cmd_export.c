@@ -20,7 +20,7 @@ static int usage(FILE *to) {
         "  --since DAY, --until DAY\n"
         "                      events of these days\n"
         "  --all               acts denied, imagined or to come too, where the format has no\n"
-        "                      word for it\n",
+        "                      word for it\n" CLI_KEY_HELP,
         to);
     return to == stdout ? 0 : 2;
 }
@@ -33,6 +33,7 @@ typedef struct settings {
     bede_export_format format;
     bede_export_options options;
     const char *out;
+    cli_key key;
     bool help;
 } settings;
 
@@ -44,11 +45,15 @@ static bool day(const char *arg, bede_date *out) {
 }
 
 static bool parse_options(int argc, char **argv, settings *s) {
-    static const struct option options[] = {
-        {"format", required_argument, NULL, 'f'}, {"out", required_argument, NULL, 'o'},
-        {"mentions", no_argument, NULL, 'm'},     {"since", required_argument, NULL, 'S'},
-        {"until", required_argument, NULL, 'U'},  {"all", no_argument, NULL, 'a'},
-        {"help", no_argument, NULL, 'h'},         {0}};
+    static const struct option options[] = {{"format", required_argument, NULL, 'f'},
+                                            {"out", required_argument, NULL, 'o'},
+                                            {"mentions", no_argument, NULL, 'm'},
+                                            {"since", required_argument, NULL, 'S'},
+                                            {"until", required_argument, NULL, 'U'},
+                                            {"all", no_argument, NULL, 'a'},
+                                            CLI_KEY_OPTIONS,
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
     s->format = BEDE_EXPORT_FORMATS;
     for (int c; (c = getopt_long(argc, argv, "f:o:h", options, NULL)) != -1;) {
         switch (c) {
@@ -73,7 +78,9 @@ static bool parse_options(int argc, char **argv, settings *s) {
                 return false;
             break;
         case 'h': s->help = true; return true;
-        default: return false;
+        default:
+            if (!cli_key_option(&s->key, c))
+                return false;
         }
     }
     if (s->format == BEDE_EXPORT_FORMATS || optind + 1 != argc) {
@@ -110,12 +117,9 @@ int cmd_export(int argc, char **argv) {
         return usage(stderr);
     if (s.help)
         return usage(stdout);
-    bede_error err = {0};
-    bede_store *store = bede_store_open(argv[optind], NULL, &err);
-    if (!store) {
-        cli_complain(&err);
+    bede_store *store = cli_store_open(argv[optind], (bede_store_options){0}, &s.key);
+    if (!store)
         return 1;
-    }
     bool ok;
     if (s.out && s.format == BEDE_EXPORT_GDELT) {
         char path[4096];

@@ -39,7 +39,7 @@ static int usage(FILE *to) {
         "dyad,\n"
         "                              actor, recipient, country, place, source\n"
         "  --format FORMAT             table (default on a terminal), jsonl (in a pipe), csv\n"
-        "  --color WHEN                auto (default), always, never\n",
+        "  --color WHEN                auto (default), always, never\n" CLI_KEY_HELP,
         to);
     return to == stdout ? 0 : 2;
 }
@@ -51,6 +51,7 @@ typedef struct settings {
     bool count, colour, limited, help;
     bede_count_by by;
     char *dyad;
+    cli_key key;
 } settings;
 
 static bool complain(const char *what, const char *arg) {
@@ -152,6 +153,8 @@ static bool parse_one(int c, settings *s) {
     case 'h': s->help = true; return true;
     default: break;
     }
+    if (cli_key_option(&s->key, c))
+        return true;
     if (c < FIRST_TEXT || c >= FIRST_TEXT + N_TEXTS)
         return false;
     memcpy((char *)q + TEXTS[c - FIRST_TEXT].at, &optarg, sizeof optarg);
@@ -159,15 +162,23 @@ static bool parse_one(int c, settings *s) {
 }
 
 static bool parse_options(int argc, char **argv, settings *s) {
-    static const struct option more[] = {
-        {"dyad", required_argument, NULL, 'd'},  {"quad", required_argument, NULL, 'q'},
-        {"box", required_argument, NULL, 'x'},   {"since", required_argument, NULL, 'S'},
-        {"until", required_argument, NULL, 'U'}, {"min-sources", required_argument, NULL, 'm'},
-        {"sort", required_argument, NULL, 'o'},  {"rising", no_argument, NULL, 'r'},
-        {"limit", required_argument, NULL, 'n'}, {"count", no_argument, NULL, 'c'},
-        {"by", required_argument, NULL, 'b'},    {"format", required_argument, NULL, 'f'},
-        {"color", required_argument, NULL, 'C'}, {"colour", required_argument, NULL, 'C'},
-        {"help", no_argument, NULL, 'h'},        {0}};
+    static const struct option more[] = {{"dyad", required_argument, NULL, 'd'},
+                                         {"quad", required_argument, NULL, 'q'},
+                                         {"box", required_argument, NULL, 'x'},
+                                         {"since", required_argument, NULL, 'S'},
+                                         {"until", required_argument, NULL, 'U'},
+                                         {"min-sources", required_argument, NULL, 'm'},
+                                         {"sort", required_argument, NULL, 'o'},
+                                         {"rising", no_argument, NULL, 'r'},
+                                         {"limit", required_argument, NULL, 'n'},
+                                         {"count", no_argument, NULL, 'c'},
+                                         {"by", required_argument, NULL, 'b'},
+                                         {"format", required_argument, NULL, 'f'},
+                                         {"color", required_argument, NULL, 'C'},
+                                         {"colour", required_argument, NULL, 'C'},
+                                         CLI_KEY_OPTIONS,
+                                         {"help", no_argument, NULL, 'h'},
+                                         {0}};
     struct option options[N_TEXTS + sizeof more / sizeof *more];
     for (int i = 0; i < N_TEXTS; i++)
         options[i] = (struct option){TEXTS[i].name, required_argument, NULL, FIRST_TEXT + i};
@@ -254,9 +265,9 @@ int cmd_find(int argc, char **argv) {
     if (s.help)
         return usage(stdout);
     bede_error err = {0};
-    bede_store *store = bede_store_open(argv[optind], NULL, &err);
+    bede_store *store = cli_store_open(argv[optind], (bede_store_options){0}, &s.key);
     bool ok = store && (s.count ? count(store, &s, &err) : list(store, &s, &err));
-    if (!ok)
+    if (store && !ok)
         cli_complain(&err);
     bede_store_close(store);
     free(s.dyad);

@@ -14,13 +14,14 @@ static int usage(FILE *to) {
         "with its sentence, the words that it rests on, the rule, and why it is held for a report\n"
         "of this event.\n\n"
         "  --format FORMAT     text (default) or jsonl\n"
-        "  --color WHEN        auto (default), always, never\n",
+        "  --color WHEN        auto (default), always, never\n" CLI_KEY_HELP,
         to);
     return to == stdout ? 0 : 2;
 }
 
 typedef struct settings {
     bool colour, json, help;
+    cli_key key;
 } settings;
 
 static bool shown(void *ctx, const bede_found *e) {
@@ -35,11 +36,10 @@ static void to_stdout(void *ctx, const char *text, size_t n) {
 }
 
 static bool parse_options(int argc, char **argv, settings *s) {
-    static const struct option options[] = {{"format", required_argument, NULL, 'f'},
-                                            {"color", required_argument, NULL, 'C'},
-                                            {"colour", required_argument, NULL, 'C'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"format", required_argument, NULL, 'f'}, {"color", required_argument, NULL, 'C'},
+        {"colour", required_argument, NULL, 'C'}, CLI_KEY_OPTIONS,
+        {"help", no_argument, NULL, 'h'},         {0}};
     s->colour = cli_colour("auto");
     for (int c; (c = getopt_long(argc, argv, "f:h", options, NULL)) != -1;) {
         switch (c) {
@@ -52,7 +52,9 @@ static bool parse_options(int argc, char **argv, settings *s) {
             break;
         case 'C': s->colour = cli_colour(optarg); break;
         case 'h': s->help = true; return true;
-        default: return false;
+        default:
+            if (!cli_key_option(&s->key, c))
+                return false;
         }
     }
     if (optind + 2 > argc) {
@@ -70,11 +72,9 @@ int cmd_show(int argc, char **argv) {
         return usage(stdout);
     bede_error err = {0};
     int status = 0;
-    bede_store *store = bede_store_open(argv[optind], NULL, &err);
-    if (!store) {
-        cli_complain(&err);
+    bede_store *store = cli_store_open(argv[optind], (bede_store_options){0}, &s.key);
+    if (!store)
         return 1;
-    }
     for (int i = optind + 1; i < argc; i++) {
         if (i > optind + 1 && !s.json)
             putchar('\n');

@@ -29,6 +29,7 @@ static void complain(void *ctx, const bede_error *err) {
 typedef struct settings {
     bede_watch_options o;
     cli_know know;
+    cli_key key;
     const char *feeds;
     bool once, help;
 } settings;
@@ -46,6 +47,7 @@ static int usage(FILE *to) {
         "  --timeout SECONDS   for one address (30)\n"
         "  --most N            pages of one feed in one round (200)\n"
         "  --ignore-robots     does not ask robots.txt; for hosts of one's own\n" CLI_KNOW_HELP
+            CLI_KEY_HELP
         "\nA feed that has not changed costs one request (ETag, Last-Modified). One that fails, "
         "or\n"
         "answers 429, is left alone for longer and longer, or as long as it says (Retry-After).\n"
@@ -75,6 +77,7 @@ static bool parse_options(int argc, char **argv, settings *s) {
                                             {"ignore-robots", no_argument, NULL, 'R'},
                                             {"help", no_argument, NULL, 'h'},
                                             CLI_KNOW_OPTIONS,
+                                            CLI_KEY_OPTIONS,
                                             {0}};
     bede_watch_options *w = &s->o;
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
@@ -88,7 +91,7 @@ static bool parse_options(int argc, char **argv, settings *s) {
         case 'm': ok = number("--most", optarg, 1, &w->most); break;
         case 'R': w->ignore_robots = true; break;
         case 'h': s->help = true; return true;
-        default: ok = cli_know_option(&s->know, c);
+        default: ok = cli_know_option(&s->know, c) || cli_key_option(&s->key, c);
         }
         if (!ok)
             return false;
@@ -131,11 +134,11 @@ static const char **feeds_of(bd_arena *a, const settings *s, int n, char **args,
 
 /* The store is opened for each round, so that others may add to it and merge meanwhile. */
 static bool one_round(const char *path, const bede_knowledge *know, const char **feeds, size_t n,
-                      const settings *s, bede_watch_counts *c, unsigned *wait) {
+                      settings *s, bede_watch_counts *c, unsigned *wait) {
     bede_error err = {0};
-    bede_store *store = bede_store_open(path, &(bede_store_options){.make = true}, &err);
+    bede_store *store = cli_store_open(path, (bede_store_options){.make = true}, &s->key);
     bool ok = store && bede_watch(store, know, feeds, n, &s->o, c, wait, &err);
-    if (!ok)
+    if (store && !ok)
         cli_complain(&err);
     bede_store_close(store);
     if (c->feeds)
@@ -154,7 +157,7 @@ static void rest(unsigned seconds) {
 }
 
 static bool follow(const char *path, const bede_knowledge *know, const char **feeds, size_t n,
-                   const settings *s) {
+                   settings *s) {
     for (;;) {
         bede_watch_counts c = {0};
         unsigned wait = 60;

@@ -21,7 +21,8 @@ bool bd_store_fail(const bede_store *s, bede_error *err, const char *what) {
                                                  "and run the same again"
                          : code == SQLITE_BUSY ? "; another program is writing to it, wait for it "
                                                  "or end it"
-                         : code == SQLITE_NOTADB ? "; it is not a store, or it is encrypted"
+                         : code == SQLITE_NOTADB ? "; it is not a store, or encrypted with "
+                                                   "another key"
                          : code == SQLITE_READONLY
                              ? "; the file or its folder may not be written to"
                              : "";
@@ -123,6 +124,34 @@ static bool bring_up(bede_store *s, bede_error *err) {
     return true;
 }
 
+/* SQLite without SQLCipher takes no key and says nothing: it must be asked. */
+static bool unlock(bede_store *s, const bede_store_options *o, bede_error *err) {
+    if (!o || !o->key)
+        return true;
+#ifdef BEDE_WITH_SQLCIPHER
+    sqlite3_stmt *q = NULL;
+    bool can = sqlite3_key(s->db, o->key, (int)o->key_bytes) == SQLITE_OK &&
+               sqlite3_prepare_v2(s->db, "PRAGMA cipher_version", -1, &q, NULL) == SQLITE_OK &&
+               sqlite3_step(q) == SQLITE_ROW;
+    sqlite3_finalize(q);
+    sqlite3_exec(s->db, "PRAGMA cipher_log_level = NONE", NULL, NULL, NULL);
+    sqlite3_busy_timeout(s->db, PATIENCE);
+    int code = can ? sqlite3_exec(s->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL)
+                   : SQLITE_OK;
+    if (code == SQLITE_BUSY || code == SQLITE_CANTOPEN)
+        return bd_store_fail(s, err, "cannot be opened");
+    if (code != SQLITE_OK)
+        return bd_fail(err, s->path,
+                       "cannot be read: it is not encrypted, or encrypted with "
+                       "another key");
+    if (can)
+        return true;
+#endif
+    return bd_fail(err, s->path,
+                   "cannot be encrypted or read with a key: this bede was built without SQLCipher "
+                   "(docs/store.md)");
+}
+
 static bool set_up(bede_store *s, bede_error *err) {
     sqlite3_busy_timeout(s->db, PATIENCE);
     sqlite3_extended_result_codes(s->db, 1);
@@ -150,7 +179,7 @@ bede_store *bede_store_open(const char *path, const bede_store_options *options,
                              : SQLITE_OPEN_READONLY;
     if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         bd_store_fail(s, err, "cannot be opened");
-    else if (set_up(s, err))
+    else if (unlock(s, options, err) && set_up(s, err))
         return s;
     bede_store_close(s);
     return NULL;
