@@ -75,7 +75,7 @@ static void appositions(who_work *w) {
 
 static bool is_name(const who_work *w, size_t i) {
     return w->note[i].named && !(w->m[i].flags & BEDE_MENTION_MODIFIER) &&
-           w->a->words[w->m[i].head].upos == BD_UPOS_PROPN;
+           (w->a->words[w->m[i].head].upos == BD_UPOS_PROPN || who_also_name(w, w->m[i].head));
 }
 
 /* "The North", "the Emirates": a part of a country's name that stands for all of it where the
@@ -146,6 +146,64 @@ static void names(who_work *w) {
         }
 }
 
+static void work_for(who_work *w, size_t i, size_t owner) {
+    bede_mention *m = &w->m[i];
+    const bede_identity *its = &w->m[owner].who;
+    memcpy(m->who.code, its->code, sizeof m->who.code);
+    memcpy(m->who.country, its->country, sizeof m->who.country);
+    if (!m->who.sector[0])
+        memcpy(m->who.sector, its->sector, sizeof m->who.sector);
+    if (!m->who.sector[0] && w->m[owner].flags & BEDE_MENTION_PLACE)
+        memcpy(m->who.sector, "GOV", 4);
+    m->source = BD_LIT("grammar: role with owner");
+    w->note[i].resolved = w->note[i].person = 1;
+}
+
+/* "X, head of the country's largest union": whose head, when no dictionary knew it. SIZE_MAX. */
+static size_t body_behind(const who_work *w, size_t i) {
+    const bede_mention *m = &w->m[i];
+    uint32_t base = w->a->sentences[m->sentence].first_word;
+    for (uint32_t k = m->head + 1; k <= m->last; k++) {
+        const bede_word *word = &w->a->words[k];
+        if (!w->at[k] || word->deprel != BD_REL_NMOD || word->head < 0 ||
+            !w->m[w->at[k] - 1].who.code[0])
+            continue;
+        uint32_t noun = base + (uint32_t)word->head;
+        const bede_word *of = &w->a->words[noun];
+        if (of->deprel == BD_REL_APPOS && of->head >= 0 && base + (uint32_t)of->head == m->head &&
+            (bd_view_is(of->lemma, "head") || bd_view_is(of->lemma, "leader") ||
+             bd_view_is(of->lemma, "chief") || bd_view_is(of->lemma, "member") ||
+             bd_view_is(of->lemma, "chairman")))
+            return w->at[k] - 1;
+    }
+    return SIZE_MAX;
+}
+
+/* "CGT chief X", after "Chile's largest union, the CGT": bodies that the article explained own
+ * offices; so do those behind "head of". */
+static void owners(who_work *w) {
+    bd_map bodies;
+    bd_map_init(&bodies, w->arena);
+    for (size_t i = 0; i < w->n; i++)
+        if (is_name(w, i) && w->m[i].who.code[0] && !w->note[i].person &&
+            !(w->m[i].flags & (BEDE_MENTION_PLACE | BEDE_MENTION_MEDIA)))
+            bd_map_put(&bodies, folded_name(w, &w->m[i], false), (uint32_t)i);
+    for (size_t i = 0; i < w->n; i++) {
+        const bede_mention *m = &w->m[i];
+        if (!is_name(w, i) || m->who.code[0] || m->flags & BEDE_MENTION_PLACE)
+            continue;
+        size_t owner = body_behind(w, i);
+        for (uint32_t k = m->first; k < m->head && owner == SIZE_MAX; k++) {
+            uint32_t *at =
+                w->a->words[k].upos == BD_UPOS_PROPN ? bd_map_get(&bodies, w->folded[k]) : NULL;
+            if (at && w->a->words[k].deprel == BD_REL_COMPOUND)
+                owner = *at;
+        }
+        if (owner != SIZE_MAX && owner != i)
+            work_for(w, i, owner);
+    }
+}
+
 /* Members are kept by their new numbers; those that are gone are left out. */
 static void renumber(who_work *w, const uint32_t *number, size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -201,6 +259,7 @@ void who_corefer(who_work *w) {
     appositions(w);
     who_describe(w);
     appositions(w);
+    owners(w);
     names(w);
     who_groups(w);
     who_pronouns(w);

@@ -350,7 +350,8 @@ static bool identify(const who_work *w, int32_t head, bede_identity *out, uint8_
     if (!h && (h = named_body(w, &p)))
         r = NULL;
     note->gender = gender_of(w, &p);
-    note->named = word_of(w, head)->upos == BD_UPOS_PROPN;
+    note->named =
+        word_of(w, head)->upos == BD_UPOS_PROPN || who_also_name(w, w->deps.first + (uint32_t)head);
     if (h && !(h->table == BD_WHO_COUNTRIES && r)) {
         who_identity(w, h, out, flags, source);
         note->person = who_is_person(w, h);

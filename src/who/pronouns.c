@@ -146,17 +146,17 @@ static bool fellow_argument(const who_work *w, size_t i, size_t j) {
            !bd_view_ends(w->folded[w->m[i].head], "self");
 }
 
-/* "He appealed to them": nor is it whom another pronoun of the verb stands for. */
-static bool fellow_entity(const who_work *w, size_t i, size_t j) {
+/* "He appealed to them": nor is it whom another pronoun of the verb stands for. The entity of the
+ * verb's subject, UINT32_MAX if there is none before. */
+static uint32_t fellow_subject(const who_work *w, size_t i) {
     const bede_mention *m = &w->m[i];
     if (w->a->words[m->head].xpos == BD_XPOS_PRP_POSS || bd_view_ends(w->folded[m->head], "self") ||
         bd_view_ends(w->folded[m->head], "selves"))
-        return false;
+        return UINT32_MAX;
     for (size_t k = i; k-- > 0 && w->m[k].sentence == m->sentence;)
-        if (governor(w, k) == governor(w, i) && subject(w->a->words[w->m[k].head].deprel) &&
-            w->m[k].entity == w->m[j].entity)
-            return true;
-    return false;
+        if (governor(w, k) == governor(w, i) && subject(w->a->words[w->m[k].head].deprel))
+            return w->m[k].entity;
+    return UINT32_MAX;
 }
 
 typedef struct memory {
@@ -202,10 +202,11 @@ static size_t antecedent(const who_work *w, size_t i, const pronoun *p, const me
     enum { FAR = 4 };
     const bede_mention *m = &w->m[i];
     size_t best = SIZE_MAX;
+    uint32_t fellow = fellow_subject(w, i);
     int top = -1000;
     for (size_t j = i; j-- > 0 && w->m[j].sentence + FAR > m->sentence;) {
         char gender = gender_of(w, e, j);
-        if (!agrees(w, j, p) || fellow_argument(w, i, j) || fellow_entity(w, i, j) ||
+        if (!agrees(w, j, p) || fellow_argument(w, i, j) || w->m[j].entity == fellow ||
             (p->gender && gender && gender != p->gender))
             continue;
         int score = rank(w, i, j, p, e);
@@ -252,6 +253,45 @@ static bool is_foreign(bede_view folded) {
     return false;
 }
 
+static bool is_neighbor(bede_view lemma) {
+    return bd_view_is(lemma, "neighbour") || bd_view_is(lemma, "neighbor");
+}
+
+/* "Its neighbour": the other country that the article names most, at least twice; else unknown. */
+static void next_door(who_work *w, size_t i, size_t to) {
+    enum { WINDOW = 120, CODES = 16 };
+    const char *code[CODES];
+    uint32_t times[CODES], n = 0, best = 0;
+    const char *own = w->m[i].who.country[0] ? w->m[i].who.country : w->m[i].who.code;
+    memset(w->m[to].who.code, 0, 4);
+    memset(w->m[to].who.country, 0, 4);
+    if (w->m[to].flags & BEDE_MENTION_PLURAL)
+        return;
+    for (size_t j = i > WINDOW ? i - WINDOW : 0; j < i; j++) {
+        const bede_mention *o = &w->m[j];
+        uint32_t k = 0;
+        if (!(o->flags & BEDE_MENTION_PLACE) || !o->who.code[0] || !strcmp(o->who.code, own))
+            continue;
+        while (k < n && strcmp(code[k], o->who.code) != 0)
+            k++;
+        if (k == CODES)
+            continue;
+        if (k == n) {
+            code[n] = o->who.code;
+            times[n++] = 0;
+        }
+        times[k]++;
+        best = times[k] > times[best] ? k : best;
+    }
+    if (!n || times[best] < 2)
+        return;
+    memcpy(w->m[to].who.code, code[best], 4);
+    memcpy(w->m[to].who.country, code[best], 4);
+    memcpy(w->m[to].who.sector, "GOV", 4);
+    w->note[to].resolved = 1;
+    w->m[to].source = BD_LIT("grammar: the other country");
+}
+
 static void own(who_work *w, size_t i) {
     /* "its president", "his government": what is owned takes the owner's country. */
     const bede_mention *m = &w->m[i];
@@ -259,8 +299,15 @@ static void own(who_work *w, size_t i) {
     if (word->deprel != BD_REL_NMOD_POSS || word->head < 0)
         return;
     uint32_t at = w->at[w->a->sentences[m->sentence].first_word + (uint32_t)word->head];
+    if (at && !strcmp(m->who.sector, "IGO") && !strcmp(w->m[at - 1].who.code, "NGO") &&
+        bd_view_is(w->a->words[w->m[at - 1].head].lemma, "monitor"))
+        w->m[at - 1].who = m->who; /* "its monitors", said of a body of states */
     if (!at || w->note[at - 1].resolved)
         return;
+    if (is_neighbor(w->a->words[w->m[at - 1].head].lemma)) {
+        next_door(w, i, at - 1);
+        return;
+    }
     if (!w->m[at - 1].who.sector[0]) { /* "his aides": where he works */
         if (is_foreign(w->folded[w->m[at - 1].head]))
             return;

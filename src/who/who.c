@@ -69,6 +69,32 @@ void who_set_code(char out[4], bede_view v) {
         memcpy(out, v.s, n);
 }
 
+static bool has_capital(const bede_article *a, uint32_t i) {
+    bede_view v = bd_word_text(a, &a->words[i]);
+    return v.n > 2 && v.s[0] >= 'A' && v.s[0] <= 'Z' && v.s[1] >= 'a' && v.s[1] <= 'z';
+}
+
+static bool is_flat(const bede_word *word) {
+    return word->deprel == BD_REL_FLAT && word->upos == BD_UPOS_PROPN;
+}
+
+/* The last words of names of several words: "Zarbani" of "Idrissou Zarbani". */
+static void find_proper(who_work *w) {
+    const bede_article *a = w->a;
+    bd_map_init(&w->proper, w->arena);
+    for (uint32_t i = 0; i < a->n_words; i++)
+        if (is_flat(&a->words[i]) && !(i + 1 < a->n_words && is_flat(&a->words[i + 1])) &&
+            has_capital(a, i))
+            bd_map_put(&w->proper, w->folded[i], 1);
+}
+
+bool who_also_name(const who_work *w, uint32_t word) {
+    const bede_word *tag = &w->a->words[word];
+    bool noun = tag->upos == BD_UPOS_NOUN || tag->xpos == BD_XPOS_NNP;
+    return noun && tag->upos != BD_UPOS_PROPN && !w->in_hit[word] && !w->in_role[word] &&
+           has_capital(w->a, word) && bd_map_get(&w->proper, w->folded[word]);
+}
+
 void bd_who_read(const bd_who *know, bd_arena *arena, bede_article *a) {
     who_work w = {.know = know, .arena = arena, .a = a};
     w.folded = bd_arena_array(arena, a->n_words + 1, sizeof *w.folded);
@@ -78,6 +104,7 @@ void bd_who_read(const bd_who *know, bd_arena *arena, bede_article *a) {
     w.in_role = bd_arena_array(arena, a->n_words + 1, sizeof *w.in_role);
     w.at = bd_arena_array(arena, a->n_words + 1, sizeof *w.at);
     who_find_hits(&w);
+    find_proper(&w);
     for (uint32_t s = 0; s < a->n_sentences; s++)
         who_phrases(&w, s);
     a->mentions = w.m;

@@ -51,6 +51,7 @@ typedef struct who_work {
     uint32_t *at; /* [words] 1 + the mention whose head it is */
     bd_deps deps; /* of the sentence at hand */
     uint32_t entities;
+    bd_map proper; /* words that the article has as part of a name of several */
 } who_work;
 
 /* hits.c */
@@ -62,6 +63,9 @@ void who_identity(const who_work *w, const who_hit *h, bede_identity *out, uint8
 bool who_is_adjective(const who_work *w, const who_hit *h);
 bool who_is_outlet(const who_work *w, const who_hit *h);
 bool who_is_person(const who_work *w, const who_hit *h);
+
+/* A word that the tags call a common noun, though it is a name elsewhere in the article. */
+bool who_also_name(const who_work *w, uint32_t word);
 
 /* phrases.c: mentions of one sentence, with what their own words tell. */
 void who_phrases(who_work *w, uint32_t sentence);

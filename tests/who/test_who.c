@@ -129,6 +129,21 @@ static void one_owner(void) {
     is_a(mention(a, "two soldiers", 0), "UGA", "MIL");
 }
 
+/* Those whose body the article explained, and who lives next door. */
+static void owners(void) {
+    const bede_article *a =
+        text("Chile's largest trade union, the ZOTU, called a strike on Monday.\n\nZOTU chief "
+             "Ramiro Quanto criticised the government. Pedro Zarlo, head of the country's oldest "
+             "union, disagreed with Quanto.\n");
+    is_a(mention(a, "ZOTU chief Ramiro Quanto", 0), "CHL", "LAB");
+    is_a(mention(a, "Pedro Zarlo, head of the country's oldest union", 0), "CHL", "LAB");
+    is_a(mention(a, "Quanto", 0), "CHL", "LAB");
+    a = text(
+        "Kenya closed its border with Uganda on Monday.\n\nUganda protested. Kenya then cut off "
+        "power to its western neighbour.\n");
+    is_a(mention(a, "its western neighbour", 0), "UGA", "GOV");
+}
+
 /* Two pronouns of one verb are two; he who speaks stays the one who speaks. */
 static void two_pronouns(void) {
     const bede_article *a = text("Chile's president met senators from Peru on Monday.\n\nHe told "
@@ -163,6 +178,7 @@ int main(void) {
     sides();
     one_owner();
     two_pronouns();
+    owners();
     no_actors();
     reading_end();
     return test_end();
