@@ -30,6 +30,11 @@ static bool before_noun(unsigned rel) {
            rel == BD_REL_NMOD_POSS || rel == BD_REL_NSUBJ || rel == BD_REL_NMOD_DESC;
 }
 
+/* "The country's military": an adjective that stands for the noun. */
+static bool is_owned(const bede_word *w, int32_t i) {
+    return i > 1 && w[i].xpos == BD_XPOS_JJ && w[i - 1].xpos == BD_XPOS_POS;
+}
+
 /* "The Red Cross documented killings by soldiers.": all of it read as one name. A whole sentence
  * has a verb; it is the participle between a noun and the rest, and what stands before it is its
  * subject. */
@@ -40,10 +45,10 @@ static void verb_of_sentence(const bede_article *a, bede_word *w, int32_t n) {
         return;
     for (int32_t i = 1; i < root && v < 0; i++)
         if (w[i].head == root && w[i].deprel == BD_REL_AMOD && w[i].xpos == BD_XPOS_VBN &&
-            (is_noun(&w[i - 1]) || w[i - 1].xpos == BD_XPOS_HYPH))
+            (is_noun(&w[i - 1]) || w[i - 1].xpos == BD_XPOS_HYPH || is_owned(w, i - 1)))
             v = i;
     for (int32_t i = v - 1; i >= 0 && subject < 0; i--)
-        if (w[i].head == root && before_noun(w[i].deprel) && is_noun(&w[i]))
+        if (w[i].head == root && before_noun(w[i].deprel) && (is_noun(&w[i]) || is_owned(w, i)))
             subject = i;
     if (v < 0 || subject < 0 || v - subject > 4)
         return;
@@ -52,7 +57,8 @@ static void verb_of_sentence(const bede_article *a, bede_word *w, int32_t n) {
             continue;
         if (i < v)
             w[i].head = subject;
-        else if (w[i].deprel == BD_REL_PUNCT && i == n - 1)
+        else if ((w[i].deprel == BD_REL_PUNCT && i == n - 1) ||
+                 (w[i].deprel == BD_REL_CONJ && w[i].upos == BD_UPOS_VERB))
             w[i].head = v;
     }
     w[subject].head = v;

@@ -189,11 +189,15 @@ static int32_t step_up(const what_sent *s, int32_t x, uint8_t *bits, bool *drop,
             return -1;
         *bits |= op_bits(word->op);
         return s->rel[x] == R_NMOD ? h : -1;
-    case R_OBL:
-        *bits |= op_bits(word->op) & (uint8_t)~BEDE_AUX_NEGATION;
+    case R_OBL: {
+        /* "prepared for talks"; but "set up barricades after the arrest" */
+        uint32_t slot = what_case_slot(s, x);
+        if (slot != SLOT_AFTER && slot != SLOT_DURING && slot != SLOT_IN)
+            *bits |= op_bits(word->op) & (uint8_t)~BEDE_AUX_NEGATION;
         if (what_case_slot(s, x) == SLOT_FOR) /* "will travel there for talks" */
             *bits |= own_bits(s, h, in_speech) & BEDE_AUX_FUTURE;
         return -1;
+    }
     case R_ADVCL:
         /* "if talks fail, X will": the main clause is not the condition's. */
         return -1;

@@ -414,7 +414,9 @@ static bool is_bare_passive(const what_sent *s, int32_t v) {
         if (s->rel[c] == R_OBJ || s->rel[c] == R_AUX || s->rel[c] == R_CCOMP)
             return false;
         uint32_t slot = s->rel[c] == R_OBL ? what_case_slot(s, c) : SLOT_NONE;
-        if ((slot == SLOT_AT && s->mention[c] >= 0) || (slot == SLOT_ON && !is_time(s, c)))
+        /* "shot dead at least ten people" */
+        bool object = s->rel[c] == R_OBL && slot == SLOT_NONE && c > v && what_is_noun(s, c);
+        if ((object && !is_time(s, c)) || (slot == SLOT_AT && s->mention[c] >= 0) || (slot == SLOT_ON && !is_time(s, c)))
             return false; /* "soldiers shot at protesters", "fired on a ship" */
         if (s->rel[c] == R_CONJ && what_is_verb(s, c) && what_child(s, c, R_OBJ) >= 0)
             return false; /* "arrested and deported two men" */
