@@ -135,15 +135,33 @@ static void no_preposition(bede_word *w, int32_t n, int32_t v) {
     }
 }
 
+/* "Gunmen shot and injured him": a past form that is a noun as well, with a verb for its sister. */
+static void no_noun(bede_word *w, int32_t n, int32_t v) {
+    int32_t subject = v - 1;
+    bool sister = false;
+    for (int32_t i = v + 1; i < n; i++)
+        sister |= w[i].head == v && w[i].deprel == BD_REL_CONJ && is_finite(w[i].xpos);
+    if (!sister || w[subject].head != v || !before_noun(w[subject].deprel) || !is_noun(&w[subject]))
+        return;
+    for (int32_t i = 0; i < subject; i++)
+        if (w[i].head == v && (w[i].deprel == BD_REL_DET || w[i].deprel == BD_REL_AMOD ||
+                               w[i].deprel == BD_REL_NUMMOD))
+            w[i].head = subject;
+    w[subject].deprel = BD_REL_NSUBJ;
+    w[v].upos = BD_UPOS_VERB;
+    w[v].xpos = BD_XPOS_VBD;
+}
+
 void mend_verbs(const bd_sentence_know *k, bd_arena *arena, bede_article *a) {
     for (size_t s = 0; s < a->n_sentences; s++) {
         bede_word *w = a->words + a->sentences[s].first_word;
         int32_t n = (int32_t)a->sentences[s].n_words;
         for (int32_t i = 1; i < n; i++) {
             bede_view form = bd_view(a->text.s + w[i].span.start, w[i].span.end - w[i].span.start);
-            if (w[i].xpos != BD_XPOS_IN || !is_rare_past(k, arena, form))
+            bool noun = w[i].xpos == BD_XPOS_NN;
+            if ((w[i].xpos != BD_XPOS_IN && !noun) || !is_rare_past(k, arena, form))
                 continue;
-            no_preposition(w, n, i);
+            (noun ? no_noun : no_preposition)(w, n, i);
             w[i].lemma = lemma_of(k, arena, form, w[i].upos, w[i].xpos);
         }
         verb_of_sentence(a, w, n);

@@ -217,6 +217,8 @@ static void fill_from_inside(const what_sent *s, what_frame *f) {
         WHAT_CHILDREN(s, a.word, c)
         if (a.slot == SLOT_OBJ && s->rel[c] == R_CCOMP)
             what_frame_push(f, SLOT_COMP, c, 2); /* "repeated its demand that X pay" */
+        else if (phrase && what_case_slot(s, c) == SLOT_OF)
+            continue; /* "banned rallies in the streets of X": the streets' */
         else if (s->rel[c] == R_NMOD || (s->rel[c] == R_ACL && !phrase) ||
                  (s->rel[c] == R_OBL && (clause || a.slot == SLOT_OBJ)))
             what_frame_push(f, what_case_slot(s, c), c, a.slot == SLOT_OBJ ? 2 : 3);
@@ -416,7 +418,8 @@ static bool is_bare_passive(const what_sent *s, int32_t v) {
         uint32_t slot = s->rel[c] == R_OBL ? what_case_slot(s, c) : SLOT_NONE;
         /* "shot dead at least ten people" */
         bool object = s->rel[c] == R_OBL && slot == SLOT_NONE && c > v && what_is_noun(s, c);
-        if ((object && !is_time(s, c)) || (slot == SLOT_AT && s->mention[c] >= 0) || (slot == SLOT_ON && !is_time(s, c)))
+        if ((object && !is_time(s, c)) || (slot == SLOT_AT && s->mention[c] >= 0) ||
+            (slot == SLOT_ON && !is_time(s, c)))
             return false; /* "soldiers shot at protesters", "fired on a ship" */
         if (s->rel[c] == R_CONJ && what_is_verb(s, c) && what_child(s, c, R_OBJ) >= 0)
             return false; /* "arrested and deported two men" */
