@@ -309,8 +309,7 @@ static bool go_round(watch *w, const char *const *feeds, size_t n, unsigned *wai
 
 static bool ready(watch *w, const bede_knowledge *know) {
     bede_source_options o = {.seconds = w->o.seconds, .ignore_robots = w->o.ignore_robots};
-    return bd_store_feeds_open(w->store, w->err) && (w->net = bd_fetch_new(&o, w->err)) &&
-           (w->reader = bede_reader_new(know, w->err));
+    return (w->net = bd_fetch_new(&o, w->err)) && (w->reader = bede_reader_new(know, w->err));
 }
 
 /* An arena that is full ends the round: what was added stays. */

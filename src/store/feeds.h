@@ -14,7 +14,6 @@ typedef struct bd_feed_state {
 } bd_feed_state;
 
 /* Makes the tables if the store has none. */
-bool bd_store_feeds_open(bede_store *s, bede_error *err);
 bool bd_store_feed_get(bede_store *s, bd_arena *a, bede_view url, bd_feed_state *out,
                        bede_error *err);
 bool bd_store_feed_put(bede_store *s, bede_view url, const bd_feed_state *state, bede_error *err);

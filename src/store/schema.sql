@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The store, version 1. docs/store.md explains it; src/store/store_open.c runs it.
+-- The store, version 2. docs/store.md explains it; src/store/store_open.c runs it.
 -- Days are ISO 8601 texts, "" if not known; identifiers that users see are texts of 16 hex digits.
 
 CREATE TABLE runs (               -- one a call of add
@@ -182,6 +182,18 @@ CREATE TABLE quotes (
 CREATE VIEW quote_texts AS SELECT q.id, q.article, q.sentence, q.speaker, q.speaker_text, q.cue, q.direct,
     CAST(substr(CAST(a.text AS BLOB), q.start + 1, q."end" - q.start) AS TEXT) AS text
     FROM quotes q JOIN articles a ON a.id = q.article;
+
+-- What `bede watch` knows of the feeds that it follows.
+CREATE TABLE feeds (
+    url TEXT PRIMARY KEY,
+    etag TEXT NOT NULL, modified TEXT NOT NULL,  -- of the last answer
+    due INTEGER NOT NULL,         -- Unix time: not asked before
+    fails INTEGER NOT NULL        -- in a row
+) STRICT, WITHOUT ROWID;
+CREATE TABLE feed_items (
+    url TEXT PRIMARY KEY,
+    tries INTEGER NOT NULL        -- in vain; -1: done
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE sentence_words USING fts5 (
     text, content = 'sentence_texts', content_rowid = 'id', tokenize = 'porter unicode61');

@@ -3,22 +3,6 @@
 
 #include "store/store_int.h"
 
-static const char TABLES[] =
-    "CREATE TABLE IF NOT EXISTS feeds ("
-    "  url TEXT PRIMARY KEY,"
-    "  etag TEXT NOT NULL, modified TEXT NOT NULL," /* of the last answer */
-    "  due INTEGER NOT NULL,"                       /* Unix time: not asked before */
-    "  fails INTEGER NOT NULL"                      /* in a row */
-    ") STRICT, WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS feed_items ("
-    "  url TEXT PRIMARY KEY,"
-    "  tries INTEGER NOT NULL" /* in vain; -1: done */
-    ") STRICT, WITHOUT ROWID";
-
-bool bd_store_feeds_open(bede_store *s, bede_error *err) {
-    return bd_store_exec(s, TABLES, err);
-}
-
 static bede_view copied(bd_arena *a, bede_view v) {
     return bd_view(bd_arena_copy(a, v.s, v.n), v.n);
 }

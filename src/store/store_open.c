@@ -10,7 +10,7 @@ static const char SCHEMA[] =
     ;
 
 /* "bede" as SQLite's application_id, so that no other file is taken for a store. */
-enum { APPLICATION = 0x62656465, VERSION = 1 };
+enum { APPLICATION = 0x62656465, VERSION = 2 };
 
 /* How long one waits for another writer. */
 enum { PATIENCE = 30000 };
@@ -102,7 +102,40 @@ static bool make(bede_store *s, bede_error *err) {
            bd_store_exec(s, "COMMIT", err);
 }
 
-/* Later versions put their steps here: from VERSION n to n + 1, each in a transaction. */
+/* From version n to n + 1 by STEPS[n - 1], each in a transaction. What a step makes is written out
+ * here, not taken from the schema, which goes on changing. */
+static const char *const STEPS[] = {
+    /* The feeds of `bede watch` had no place in the schema; sentences stood there twice. */
+    "CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT "
+    "NULL, due INTEGER NOT NULL, fails INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS feed_items (url TEXT PRIMARY KEY, tries INTEGER NOT NULL) STRICT, "
+    "WITHOUT ROWID;"
+    "DROP TABLE sentence_words;"
+    "ALTER TABLE sentences ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE sentences SET bytes = length(CAST(text AS BLOB));"
+    "ALTER TABLE sentences DROP COLUMN text;"
+    "CREATE VIEW sentence_texts AS SELECT s.id, s.article, s.number, "
+    "replace(replace(replace(CAST(substr(CAST(a.text AS BLOB), s.start + 1, s.bytes) AS TEXT), "
+    "char(10), ' '), char(13), ' '), char(9), ' ') AS text "
+    "FROM sentences s JOIN articles a ON a.id = s.article;"
+    "CREATE VIRTUAL TABLE sentence_words USING fts5 (text, content = 'sentence_texts', "
+    "content_rowid = 'id', tokenize = 'porter unicode61');"
+    "INSERT INTO sentence_words (sentence_words, rank) VALUES ('automerge', 12);"
+    "INSERT INTO sentence_words (sentence_words) VALUES ('rebuild')",
+};
+
+static bool take_step(bede_store *s, int64_t version, bede_error *err) {
+    char sql[48];
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", (int)version + 1);
+    if (!bd_store_exec(s, "BEGIN EXCLUSIVE", err))
+        return false;
+    /* Another one may have taken it while this one waited. */
+    bool ok = pragma(s, "PRAGMA user_version", err) != version ||
+              (bd_store_exec(s, STEPS[version - 1], err) && bd_store_exec(s, sql, err));
+    return (ok && bd_store_exec(s, "COMMIT", err)) ||
+           (sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL), false);
+}
+
 static bool bring_up(bede_store *s, bede_error *err) {
     int64_t version = pragma(s, "PRAGMA user_version", err),
             tables = pragma(s, "SELECT count(*) FROM sqlite_schema", err);
@@ -121,6 +154,13 @@ static bool bring_up(bede_store *s, bede_error *err) {
                        "was made by a later version of bede (store version %lld, this one knows "
                        "%d); use that one",
                        (long long)version, VERSION);
+    if (version < VERSION && !s->can_write)
+        return bd_fail(err, s->path,
+                       "was made by an earlier version of bede; `bede merge --anew` or any `bede "
+                       "add` brings it up to this one");
+    while (version < VERSION)
+        if (!take_step(s, version++, err))
+            return false;
     return true;
 }
 
