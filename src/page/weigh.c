@@ -135,10 +135,12 @@ static const struct {
 void bd_weigh_open(bd_weights *w) {
     char name[80];
     *w = (bd_weights){{0}};
-    for (size_t i = 0; i < F_COUNT; i++)
+    for (size_t i = 0; i < F_COUNT; i++) {
+        bede_view v = bd_weigh_name(i, name);
         for (size_t k = 0; k < sizeof table / sizeof *table; k++)
-            if (bd_view_is(bd_weigh_name(i, name), table[k].name))
+            if (bd_view_is(v, table[k].name))
                 w->v[i] = table[k].weight;
+    }
 }
 
 /* ---- features ---------------------------------------------------------------------------------
