@@ -107,8 +107,9 @@ static int32_t issuer(const what_sent *s, int32_t paper, int depth) {
         return owner;
     WHAT_CHILDREN(s, paper, c) {
         uint32_t slot = s->rel[c] == R_NMOD ? what_case_slot(s, c) : SLOT_NONE;
-        if (slot == SLOT_BY || slot == SLOT_FROM)
-            return c;
+        bool before = c < paper && (s->rel[c] == R_COMPOUND || s->rel[c] == R_AMOD);
+        if (slot == SLOT_BY || slot == SLOT_FROM || (before && s->mention[c] >= 0))
+            return c; /* "a report by X", "a UN report" */
     }
     if (h < 0 || !is_in(s, s->r->issue, h))
         return -1;

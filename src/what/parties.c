@@ -365,8 +365,26 @@ static void captor(const what_sent *s, const what_hit *h, what_parties *p) {
                 fill(s, s->hit[i], s->hit[i]->rule->roles.actor, p);
 }
 
+/* "Chad announced that the law would be repealed": who announces it will do it. */
+static void announcer(const what_sent *s, const what_hit *h, what_parties *p) {
+    static const char *const verbs[] = {"announce", "declare", "decide", "pledge", "promise",
+                                        "vow",      "order",   "decree", "agree"};
+    int32_t clause = h->frame->clause, say = s->w[clause].head;
+    bool announced = false;
+    if (!h->frame->passive || !(h->aux & BEDE_AUX_FUTURE) || s->rel[clause] != R_CCOMP || say < 0 ||
+        h->rule->roles.actor[0] == SLOT_NOBODY)
+        return;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        announced |= bd_view_is(s->w[say].lemma, verbs[i]);
+    int32_t who = announced ? what_surface_subject(s, say, 0) : -1;
+    if (who >= 0)
+        what_parties_of(s, p, who, false);
+}
+
 void what_fill_actor(const what_sent *s, const what_hit *h, what_parties *p) {
     fill(s, h, h->rule->roles.actor, p);
+    if (p->n == 0)
+        announcer(s, h, p);
     if (p->n == 0)
         captor(s, h, p);
     if (p->n == 0 && h->rule->flags & FLAG_INHERIT)
@@ -442,9 +460,25 @@ static void provoker(const what_sent *s, const what_hit *h, what_parties *p) {
     }
 }
 
+/* "Reaffirmed its support for X": who does it is not whom it is done to. */
+static void not_ones_own(const what_sent *s, const what_hit *h, what_parties *p) {
+    const bede_mention *m =
+        p->n == 1 && p->list[0].mention != UINT32_MAX ? &s->a->mentions[p->list[0].mention] : NULL;
+    what_parties own = {0};
+    if (!m || !(m->flags & BEDE_MENTION_PRONOUN) ||
+        s->rel[(int32_t)(m->head - s->first)] != R_NMOD_POSS)
+        return;
+    what_fill_actor(s, h, &own);
+    for (size_t i = 0; i < own.n; i++)
+        if (own.list[i].mention != UINT32_MAX &&
+            s->a->mentions[own.list[i].mention].entity == m->entity)
+            p->n = 0;
+}
+
 /* Where no slot is a party itself, one inside a phrase will do: "support for X's plan". */
 void what_fill_recipient(const what_sent *s, const what_hit *h, what_parties *p) {
     fill(s, h, h->rule->roles.recipient, p);
+    not_ones_own(s, h, p);
     if (p->n == 0)
         answerer(s, h, p);
     for (int k = 0; k < MAX_ROLE_SLOTS && h->rule->roles.recipient[k] && p->n == 0; k++) {

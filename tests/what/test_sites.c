@@ -37,6 +37,10 @@ static void whom(void) {
     sentence("Norway voiced alarm at the jailing of students in Chad.",
              "ACCUSE NOR > TCD; COERCE  > TCD");
     sentence("Two Chadian sailors were killed by shelling.", "ASSAULT  > TCD");
+    sentence("Norway announced that two Chadian prisoners would be freed.", "RETREAT NOR > TCD");
+    sentence("Norway reaffirmed its support for Chad's borders.", "SUPPORT NOR > TCD");
+    sentence("A UN report accused Chadian police of theft.", "ACCUSE UNO > TCD");
+    sentence("On Monday soldiers shot and wounded a minister of Chad.", "ASSAULT TCD > TCD");
 }
 
 /* Verbs that the tagger takes for something else. */
