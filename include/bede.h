@@ -635,6 +635,7 @@ typedef enum bede_export_format { /* ORDER EXPORT */
                                   BEDE_EXPORT_JSONL,
                                   BEDE_EXPORT_GEXF,
                                   BEDE_EXPORT_GRAPHML,
+                                  BEDE_EXPORT_REVIEWS,
                                   BEDE_EXPORT_FORMATS
 } bede_export_format;
 BEDE_API const char *bede_export_name(bede_export_format f); /* "gdelt" */
@@ -675,6 +676,7 @@ BEDE_API const char *bede_order_name(bede_order o); /* "date" */
 typedef struct bede_query {
     const char *who, *whom;       /* actor; recipient */
     const char *either, *against; /* either side; both: each of the dyad's two sides, either way */
+    const char *dyad;             /* "RUS:IRN": either and against in one */
     const char *country;          /* of any party's country, so that HEZ is found under LBN */
     const char *sector;           /* of any party */
     const char *type;             /* "CONSULT,AGREE" */
@@ -693,6 +695,14 @@ typedef struct bede_query {
     uint32_t limit;    /* 0: all */
     const char *after; /* a cursor that bede_find() gave: what follows it */
 } bede_query;
+
+/** A filter by its name, as the options of `bede find` and the parameters of the API name them
+ *  ("who", "dyad", "since", "min-sources", "limit"). Texts are not copied: `value` must live as long
+ *  as the query is used. False with an error for a name or a value that means nothing; what only the
+ *  store can judge (a type, a cursor) is found when it is asked. */
+BEDE_API bool bede_query_set(bede_query *q, const char *name, const char *value, bede_error *err);
+/** The names, one after the other; NULL behind the last. */
+BEDE_API const char *bede_query_name(size_t i);
 
 enum { BEDE_CURSOR_BYTES = 64 };
 
@@ -789,6 +799,36 @@ BEDE_API bool bede_show(bede_store *s, const char *id, bede_found_fn *fn, void *
 /** The same as one line of JSON: that of BEDE_EXPORT_JSONL, and the parties of every mention. */
 BEDE_API bool bede_show_write(bede_store *s, const char *id, bede_put *put, void *ctx,
                               bede_error *err);
+
+/** An article of a store as one line of JSON, by its row (bede_found_mention.article_row): what is
+ *  known of it, its text, sentences, quotations and events with the places of their words, in code
+ *  points. False with an error if there is none. */
+BEDE_API bool bede_show_article_write(bede_store *s, int64_t row, bede_put *put, void *ctx,
+                                      bede_error *err);
+
+/* ---- reviews: what people say of codings ---------------------------------------------------- */
+
+/** A note on a coding. All texts UTF-8. */
+typedef struct bede_review {
+    int64_t id;             /* given by the store */
+    bede_view event;        /* its identifier */
+    bede_view mention;      /* that of one report of it; "": the event as a whole */
+    bede_view verdict;      /* "wrong", "right" */
+    bede_view field;        /* type, actor, recipient, date, place, aux, quote, not-an-event, other */
+    bede_view note;         /* in words, at most BEDE_REVIEW_NOTE bytes */
+    bede_view at;           /* UTC, to the second; given by the store */
+} bede_review;
+enum { BEDE_REVIEW_NOTE = 8000 };
+
+/** Keeps a note in a store that was opened to write; the coding stays as it is. `r->id` and `r->at`
+ *  are not looked at; the new id goes to *id (may be NULL). False with an error: also for an event
+ *  or mention that is not there, or a verdict or field that is none. */
+BEDE_API bool bede_review_add(bede_store *s, const bede_review *r, int64_t *id, bede_error *err);
+typedef bool bede_review_fn(void *ctx, const bede_review *r);
+/** The notes on an event (NULL: all), the oldest first; a note's texts live until the function that
+ *  is called ends. bede_export() writes them with the codings that they are of. */
+BEDE_API bool bede_reviews(bede_store *s, const char *event, bede_review_fn *fn, void *ctx,
+                           bede_error *err);
 
 /* ---- names and tables ------------------------------------------------------------------- */
 

@@ -12,8 +12,8 @@ static int usage(FILE *to) {
     fputs(
         "usage: bede export STORE --format FORMAT [OPTION...]\n\n"
         "Writes the events of a store. FORMAT: gdelt, icews, polecat, petrarch, phoenix, plover,\n"
-        "csv, jsonl, or gexf and graphml (the network of actors). docs/formats.md tells every\n"
-        "column.\n\n"
+        "csv, jsonl, gexf and graphml (the network of actors), or reviews (people's notes on\n"
+        "codings, made in `bede serve`). docs/formats.md tells every column.\n\n"
         "  --out FILE          there instead of standard output; for gdelt the beginning of two\n"
         "                      names: FILE.export.CSV and FILE.mentions.CSV\n"
         "  --mentions          gdelt on standard output: the mentions, not the events\n"

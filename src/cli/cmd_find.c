@@ -50,55 +50,12 @@ typedef struct settings {
     int format;
     bool count, colour, limited, help;
     bede_count_by by;
-    char *dyad;
     cli_key key;
 } settings;
 
 static bool complain(const char *what, const char *arg) {
     fprintf(stderr, "bede find: \"%s\" %s\n", arg, what);
     return false;
-}
-
-static bool parse_box(const char *arg, bede_query *q) {
-    double *at[] = {&q->south, &q->west, &q->north, &q->east};
-    const char *s = arg;
-    for (int i = 0; i < 4; i++) {
-        char *end;
-        *at[i] = strtod(s, &end);
-        if (end == s || *end != (i < 3 ? ',' : '\0'))
-            return complain("is no box: south,west,north,east in degrees", arg);
-        s = end + 1;
-    }
-    return true;
-}
-
-static bool parse_number(const char *arg, uint32_t *out) {
-    char *end;
-    unsigned long n = strtoul(arg, &end, 10);
-    if (!*arg || *end || *arg == '-' || n > UINT32_MAX)
-        return complain("is no number", arg);
-    *out = (uint32_t)n;
-    return true;
-}
-
-static bool parse_dyad(const char *arg, settings *s) {
-    free(s->dyad);
-    s->dyad = strdup(arg);
-    char *colon = s->dyad ? strchr(s->dyad, ':') : NULL;
-    if (!colon || colon == s->dyad || !colon[1])
-        return complain("is no dyad: two sides joined with \":\"", arg);
-    *colon = '\0';
-    s->query.either = s->dyad;
-    s->query.against = colon + 1;
-    return true;
-}
-
-static bool parse_sort(const char *arg, bede_query *q) {
-    for (q->order = 0; q->order < BEDE_ORDERS; q->order++)
-        if (!strcmp(arg, bede_order_name(q->order)))
-            return true;
-    q->order = 0;
-    return complain("is no key to sort by", arg);
 }
 
 static bool parse_by(const char *arg, settings *s) {
@@ -116,36 +73,19 @@ static bool parse_format(const char *arg, settings *s) {
     return complain("is no format", arg);
 }
 
-static bool parse_day(const char *arg, bede_date *out) {
-    return bede_date_parse(arg, out) || complain("is no day (YYYY-MM-DD)", arg);
+/* A filter: option FIRST_FILTER + i is bede_query_name(i). */
+enum { FIRST_FILTER = 256, MOST_FILTERS = 40 };
+
+static bool parse_filter(const char *name, const char *value, settings *s) {
+    bede_error err = {0};
+    if (bede_query_set(&s->query, name, value ? value : "", &err))
+        return true;
+    fprintf(stderr, "bede find: --%s: %s\n", name, err.what);
+    return false;
 }
 
-/* Options that are a text of the query; their number is that of the row. */
-static const struct {
-    const char *name;
-    size_t at;
-} TEXTS[] = {{"who", offsetof(bede_query, who)},         {"whom", offsetof(bede_query, whom)},
-             {"either", offsetof(bede_query, either)},   {"country", offsetof(bede_query, country)},
-             {"sector", offsetof(bede_query, sector)},   {"type", offsetof(bede_query, type)},
-             {"cameo", offsetof(bede_query, cameo)},     {"mode", offsetof(bede_query, mode)},
-             {"context", offsetof(bede_query, context)}, {"aux", offsetof(bede_query, aux)},
-             {"place", offsetof(bede_query, place)},     {"source", offsetof(bede_query, source)},
-             {"words", offsetof(bede_query, words)},     {"after", offsetof(bede_query, after)}};
-enum { N_TEXTS = sizeof TEXTS / sizeof *TEXTS, FIRST_TEXT = 256 };
-
 static bool parse_one(int c, settings *s) {
-    bede_query *q = &s->query;
-    uint32_t quad = 0;
     switch (c) {
-    case 'd': return parse_dyad(optarg, s);
-    case 'q': return parse_number(optarg, &quad) && (q->quad = (int)(quad < 9 ? quad : 9), true);
-    case 'x': return parse_box(optarg, q);
-    case 'S': return parse_day(optarg, &q->since);
-    case 'U': return parse_day(optarg, &q->until);
-    case 'm': return parse_number(optarg, &q->min_sources);
-    case 'o': return parse_sort(optarg, q);
-    case 'r': q->rising = true; return true;
-    case 'n': s->limited = true; return parse_number(optarg, &q->limit);
     case 'c': s->count = true; return true;
     case 'b': s->count = true; return parse_by(optarg, s);
     case 'f': return parse_format(optarg, s);
@@ -155,23 +95,15 @@ static bool parse_one(int c, settings *s) {
     }
     if (cli_key_option(&s->key, c))
         return true;
-    if (c < FIRST_TEXT || c >= FIRST_TEXT + N_TEXTS)
+    const char *name = c >= FIRST_FILTER ? bede_query_name((size_t)(c - FIRST_FILTER)) : NULL;
+    if (!name)
         return false;
-    memcpy((char *)q + TEXTS[c - FIRST_TEXT].at, &optarg, sizeof optarg);
-    return true;
+    s->limited |= !strcmp(name, "limit");
+    return parse_filter(name, optarg, s);
 }
 
 static bool parse_options(int argc, char **argv, settings *s) {
-    static const struct option more[] = {{"dyad", required_argument, NULL, 'd'},
-                                         {"quad", required_argument, NULL, 'q'},
-                                         {"box", required_argument, NULL, 'x'},
-                                         {"since", required_argument, NULL, 'S'},
-                                         {"until", required_argument, NULL, 'U'},
-                                         {"min-sources", required_argument, NULL, 'm'},
-                                         {"sort", required_argument, NULL, 'o'},
-                                         {"rising", no_argument, NULL, 'r'},
-                                         {"limit", required_argument, NULL, 'n'},
-                                         {"count", no_argument, NULL, 'c'},
+    static const struct option more[] = {{"count", no_argument, NULL, 'c'},
                                          {"by", required_argument, NULL, 'b'},
                                          {"format", required_argument, NULL, 'f'},
                                          {"color", required_argument, NULL, 'C'},
@@ -179,10 +111,12 @@ static bool parse_options(int argc, char **argv, settings *s) {
                                          CLI_KEY_OPTIONS,
                                          {"help", no_argument, NULL, 'h'},
                                          {0}};
-    struct option options[N_TEXTS + sizeof more / sizeof *more];
-    for (int i = 0; i < N_TEXTS; i++)
-        options[i] = (struct option){TEXTS[i].name, required_argument, NULL, FIRST_TEXT + i};
-    memcpy(options + N_TEXTS, more, sizeof more);
+    struct option options[MOST_FILTERS + sizeof more / sizeof *more];
+    int n = 0;
+    for (const char *name; n < MOST_FILTERS && (name = bede_query_name((size_t)n)) != NULL; n++)
+        options[n] = (struct option){
+            name, strcmp(name, "rising") ? required_argument : no_argument, NULL, FIRST_FILTER + n};
+    memcpy(options + n, more, sizeof more);
     s->by = BEDE_COUNT_ALL;
     s->format = isatty(STDOUT_FILENO) ? TABLE : JSONL;
     s->colour = cli_colour("auto");
@@ -258,10 +192,8 @@ static bool count(bede_store *store, settings *s, bede_error *err) {
 
 int cmd_find(int argc, char **argv) {
     settings s = {0};
-    if (!parse_options(argc, argv, &s)) {
-        free(s.dyad);
+    if (!parse_options(argc, argv, &s))
         return usage(stderr);
-    }
     if (s.help)
         return usage(stdout);
     bede_error err = {0};
@@ -270,6 +202,5 @@ int cmd_find(int argc, char **argv) {
     if (store && !ok)
         cli_complain(&err);
     bede_store_close(store);
-    free(s.dyad);
     return ok ? 0 : 1;
 }

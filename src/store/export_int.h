@@ -35,6 +35,7 @@ typedef struct out_how {
     bede_found_fn *fn;
     void *ctx;
     bool whole;
+    int told; /* mentions of an event at most; 0: as many as the format wants */
 } out_how;
 bool bd_walk_events(bede_store *s, sqlite3_stmt *events, const out_how *how, uint64_t *left_out,
                     out_last *last, bede_error *err);
@@ -101,5 +102,7 @@ void bd_export_csv(exporting *x, const out_event *e);
 void bd_export_net(exporting *x, const out_event *e);
 bool bd_export_net_end(exporting *x, bede_error *err);
 void bd_export_net_free(exporting *x);
+/* Not events but what people noted of them. */
+bool bd_export_reviews(bede_store *s, bede_put *to, void *ctx, bede_error *err);
 
 #endif

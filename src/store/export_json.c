@@ -167,6 +167,7 @@ static json_t *mentions(const out_event *e) {
         json_t *o = json_object();
         put(o, "id", text(m->id));
         put(o, "article", text(m->article));
+        put(o, "article_row", json_integer(m->article_row));
         put(o, "url", m->url.n ? text(m->url) : json_null());
         put(o, "outlet", m->outlet.n ? text(m->outlet) : json_null());
         put(o, "title", text(m->title));

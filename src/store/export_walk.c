@@ -43,6 +43,7 @@ static const struct {
     [BEDE_EXPORT_JSONL] = {"jsonl", bd_export_jsonl, NULL, true, false, false, 10000},
     [BEDE_EXPORT_GEXF] = {"gexf", bd_export_net, NULL, false, true, false, 1},
     [BEDE_EXPORT_GRAPHML] = {"graphml", bd_export_net, NULL, false, true, false, 1},
+    [BEDE_EXPORT_REVIEWS] = {"reviews", NULL, NULL, true, false, false, 1},
 };
 
 static const char CSV_HEADER[] =
@@ -84,6 +85,7 @@ typedef struct walk {
     bede_found_fn *fn;
     void *ctx;
     bool whole, stopped;
+    int most; /* mentions */
     out_last last;
     sqlite3_stmt *told;
     bede_store *s;
@@ -188,7 +190,7 @@ static bool load_told(walk *w, int64_t event, out_mention *m) {
 
 static bool load_mentions(walk *w, out_event *e) {
     bool gdelt = w->format == BEDE_EXPORT_GDELT && w->x.options.mentions;
-    int most = gdelt || w->whole ? 10000 : w->fn ? 1 : FORMATS[w->format].told, got;
+    int most = gdelt || w->whole ? 10000 : w->most, got;
     size_t cap = 0;
     sqlite3_reset(w->mentions);
     sqlite3_bind_int64(w->mentions, 1, e->row);
@@ -296,6 +298,7 @@ bool bd_walk_events(bede_store *s, sqlite3_stmt *events, const out_how *how, uin
               .fn = how->fn,
               .ctx = how->ctx,
               .whole = how->whole,
+              .most = how->told ? how->told : how->fn ? 1 : FORMATS[how->format].told,
               .err = err};
     if (how->options)
         w.x.options = *how->options;
@@ -326,6 +329,8 @@ bool bede_export(bede_store *s, bede_export_format format, const bede_export_opt
         bede_date_format(options->since, since);
         bede_date_format(options->until, until);
     }
+    if (format == BEDE_EXPORT_REVIEWS)
+        return bd_export_reviews(s, put, ctx, err);
     if (!bd_store_exec(s, "BEGIN", err))
         return false;
     out_how how = {.format = format, .options = options, .put = put, .ctx = ctx};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Asking a store: events in order, by pages, counted by groups, one with all that tells of it. */
-#include "store/find_int.h"
+#include "store/desk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,15 +22,16 @@ const char *bede_order_name(bede_order o) {
 /* ---- pages ----------------------------------------------------------------------------------- */
 
 /* A cursor is "key:row" in hexadecimal of the row, so that it goes through any address unharmed. */
-static void write_cursor(char *next, const bede_query *what, const out_last *last) {
+void bd_find_cursor(char next[BEDE_CURSOR_BYTES], bede_order order, const char *date,
+                    int64_t n_sources, double goldstein, int64_t row) {
     char key[40] = "";
-    if (what->order == BEDE_BY_DATE)
-        snprintf(key, sizeof key, "%s", last->date);
-    else if (what->order == BEDE_BY_SOURCES)
-        snprintf(key, sizeof key, "%lld", (long long)last->n_sources);
-    else if (what->order == BEDE_BY_GOLDSTEIN)
-        snprintf(key, sizeof key, "%.17g", last->goldstein);
-    snprintf(next, BEDE_CURSOR_BYTES, "%.38s:%llx", key, (unsigned long long)last->row);
+    if (order == BEDE_BY_DATE)
+        snprintf(key, sizeof key, "%s", date);
+    else if (order == BEDE_BY_SOURCES)
+        snprintf(key, sizeof key, "%lld", (long long)n_sources);
+    else if (order == BEDE_BY_GOLDSTEIN)
+        snprintf(key, sizeof key, "%.17g", goldstein);
+    snprintf(next, BEDE_CURSOR_BYTES, "%.38s:%llx", key, (unsigned long long)row);
 }
 
 static void go_on(find_sql *q, const bede_query *what) {
@@ -127,7 +128,7 @@ static bool find(bede_store *s, const bede_query *what, const out_how *how, char
     sqlite3_stmt *q = ask(s, &arena, events, what, NULL, err);
     bool ok = q && bd_walk_events(s, q, how, NULL, &last, err);
     if (ok && next && what->limit && last.n == what->limit)
-        write_cursor(next, what, &last);
+        bd_find_cursor(next, what->order, last.date, last.n_sources, last.goldstein, last.row);
     sqlite3_finalize(q);
     bd_arena_free(&arena);
     sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
@@ -144,6 +145,77 @@ bool bede_find_write(bede_store *s, const bede_query *q, bede_export_format form
     if (format != BEDE_EXPORT_CSV && format != BEDE_EXPORT_JSONL)
         return bd_fail(err, s->path, "what is found is written as csv or jsonl");
     return find(s, q, &(out_how){.format = format, .put = put, .ctx = ctx}, next, err);
+}
+
+/* ---- for the desk ---------------------------------------------------------------------------- */
+
+static bool ids(find_sql *q, const bede_query *what, const void *more) {
+    (void)more;
+    find_say(q, "SELECT e.id");
+    return find_from(q, what);
+}
+
+bool bd_find_ids(bede_store *s, const bede_query *what, bd_row_fn *fn, void *ctx, bede_error *err) {
+    bd_arena arena;
+    bd_arena_init(&arena, 0);
+    sqlite3_stmt *q = ask(s, &arena, ids, what, NULL, err);
+    int got = 0;
+    while (q && (got = bd_store_step(s, q, err)) == SQLITE_ROW)
+        fn(ctx, sqlite3_column_int64(q, 0));
+    sqlite3_finalize(q);
+    bd_arena_free(&arena);
+    return got != 0;
+}
+
+typedef struct lines {
+    bd_line_fn *fn;
+    void *ctx;
+    char *s;
+    size_t n, cap;
+    bool full;
+} lines;
+
+/* Gathers an event's line, which comes in pieces. */
+static void gather(void *ctx, const char *s, size_t n) {
+    lines *l = ctx;
+    if (l->n + n > l->cap) {
+        size_t cap = (l->n + n) * 2;
+        char *more = realloc(l->s, cap);
+        if (!more) {
+            l->full = true;
+            return;
+        }
+        l->s = more;
+        l->cap = cap;
+    }
+    memcpy(l->s + l->n, s, n);
+    l->n += n;
+}
+
+bool bd_find_lines(bede_store *s, const int64_t *rows, size_t n, bd_line_fn *fn, void *ctx,
+                   bede_error *err) {
+    lines l = {.fn = fn, .ctx = ctx};
+    bool ok = bd_store_exec(s, "BEGIN", err);
+    sqlite3_stmt *q =
+        ok ? bd_store_prepare(s,
+                              "SELECT " BD_EVENT_COLUMNS " FROM events e LEFT JOIN places pl ON "
+                              "pl.id = e.place WHERE e.id = ?1",
+                              err)
+           : NULL;
+    const out_how how = {.format = BEDE_EXPORT_JSONL, .put = gather, .ctx = &l, .told = 1};
+    for (size_t i = 0; q && ok && i < n; i++) {
+        l.n = 0;
+        sqlite3_reset(q);
+        sqlite3_bind_int64(q, 1, rows[i]);
+        ok = bd_walk_events(s, q, &how, NULL, NULL, err) &&
+             (!l.full || bd_fail(err, s->path, "no memory for an event"));
+        if (ok && l.n > 1)
+            fn(ctx, rows[i], bd_view(l.s, l.n - 1));
+    }
+    sqlite3_finalize(q);
+    sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
+    free(l.s);
+    return ok && q;
 }
 
 static bool show(bede_store *s, const char *id, const out_how *how, bede_error *err) {

@@ -343,7 +343,23 @@ static const char *country_codes(bd_arena *arena, const char *values) {
     return out;
 }
 
-bool find_from(find_sql *q, const bede_query *what) {
+/* "RUS:IRN" as either and against. */
+static bede_query sides_apart(find_sql *q, const bede_query *what) {
+    bede_query out = *what;
+    if (!given(what->dyad))
+        return out;
+    const char *colon = strchr(what->dyad, ':');
+    if (!colon || colon == what->dyad || !colon[1] || given(what->either) || given(what->against)) {
+        q->wrong = "a dyad is two sides joined with \":\", and leaves no room for another side";
+        return out;
+    }
+    out.either = bd_arena_copy(q->arena, what->dyad, (size_t)(colon - what->dyad));
+    out.against = colon + 1;
+    return out;
+}
+
+bool find_from(find_sql *q, const bede_query *asked) {
+    const bede_query apart = sides_apart(q, asked), *what = &apart;
     const char *who = given(what->who), *whom = given(what->whom), *either = given(what->either),
                *against = given(what->against);
     if (against && !either)

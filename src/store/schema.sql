@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The store, version 2. docs/store.md explains it; src/store/store_open.c runs it.
+-- The store, version 3. docs/store.md explains it; src/store/store_open.c runs it.
 -- Days are ISO 8601 texts, "" if not known; identifiers that users see are texts of 16 hex digits.
 
 CREATE TABLE runs (               -- one a call of add
@@ -169,6 +169,18 @@ CREATE TABLE event_sources (
 CREATE TABLE event_names (uid TEXT PRIMARY KEY, event INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 -- What users decided: mentions of one label are one event, of two labels never.
 CREATE TABLE pins (mention TEXT PRIMARY KEY, label TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- What people say of codings (`bede serve`): by identifiers, which outlive merging anew.
+CREATE TABLE reviews (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,             -- UTC, to the second
+    event TEXT NOT NULL,          -- events.uid
+    mention TEXT NOT NULL,        -- mentions.uid; '' for the event as a whole
+    verdict TEXT NOT NULL,        -- wrong, right
+    field TEXT NOT NULL,          -- what of it
+    note TEXT NOT NULL
+) STRICT;
+CREATE INDEX reviews_event ON reviews (event);
 
 CREATE TABLE quotes (
     id INTEGER PRIMARY KEY,

@@ -10,7 +10,7 @@ static const char SCHEMA[] =
     ;
 
 /* "bede" as SQLite's application_id, so that no other file is taken for a store. */
-enum { APPLICATION = 0x62656465, VERSION = 2 };
+enum { APPLICATION = 0x62656465, VERSION = 3 };
 
 /* How long one waits for another writer. */
 enum { PATIENCE = 30000 };
@@ -122,6 +122,10 @@ static const char *const STEPS[] = {
     "content_rowid = 'id', tokenize = 'porter unicode61');"
     "INSERT INTO sentence_words (sentence_words, rank) VALUES ('automerge', 12);"
     "INSERT INTO sentence_words (sentence_words) VALUES ('rebuild')",
+    /* Notes on codings. */
+    "CREATE TABLE reviews (id INTEGER PRIMARY KEY, at TEXT NOT NULL, event TEXT NOT NULL, mention "
+    "TEXT NOT NULL, verdict TEXT NOT NULL, field TEXT NOT NULL, note TEXT NOT NULL) STRICT;"
+    "CREATE INDEX reviews_event ON reviews (event)",
 };
 
 static bool take_step(bede_store *s, int64_t version, bede_error *err) {

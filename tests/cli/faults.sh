@@ -110,7 +110,7 @@ sqlite3.connect(sys.argv[1]).executescript("""
 BEGIN;
 ALTER TABLE sentences ADD COLUMN text TEXT NOT NULL DEFAULT '';
 UPDATE sentences SET text = (SELECT t.text FROM sentence_texts t WHERE t.id = sentences.id);
-DROP TABLE sentence_words; DROP VIEW sentence_texts; DROP TABLE feeds; DROP TABLE feed_items;
+DROP TABLE sentence_words; DROP VIEW sentence_texts; DROP TABLE feeds; DROP TABLE feed_items; DROP TABLE reviews;
 ALTER TABLE sentences DROP COLUMN bytes;
 CREATE VIRTUAL TABLE sentence_words USING fts5 (text, content = 'sentences', content_rowid = 'id', tokenize = 'porter unicode61');
 INSERT INTO sentence_words (sentence_words) VALUES ('rebuild');
@@ -120,7 +120,7 @@ PY
 "$bede" find "$tmp/old" 2>"$tmp/err" >/dev/null
 check "version 1, only read: told what to do" grep -q "earlier version" "$tmp/err"
 "$bede" add "$tmp/old" "$tmp/one.jsonl" 2>/dev/null
-check "version 1: brought up" [ $? = 0 -a "$(ask "$tmp/old" 'PRAGMA user_version')" = 2 ]
+check "version 1: brought up" [ $? = 0 -a "$(ask "$tmp/old" 'PRAGMA user_version')" = 3 ]
 "$bede" find "$tmp/old" --format jsonl >"$tmp/then.jsonl" 2>/dev/null
 check "version 1: the same events" cmp -s "$tmp/now.jsonl" "$tmp/then.jsonl"
 check "version 1: words are found" [ "$("$bede" find "$tmp/old" --words accused --format jsonl | wc -l)" = "$("$bede" find "$tmp/calm" --words accused --format jsonl | wc -l)" ]

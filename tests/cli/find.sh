@@ -88,7 +88,7 @@ refused() { # STATUS WORDS ARGS...
     check "told why: $*" grep -q -- "$words" "$tmp/err"
 }
 refused 1 "no such type" --type VISIT
-refused 1 "quad" --quad 7
+refused 2 "quad" --quad 7
 refused 1 "aux is" --aux maybe
 refused 1 "box" --box 40,0,30,10
 refused 2 "no box" --box 1,2,3
