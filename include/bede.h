@@ -384,6 +384,7 @@ typedef struct bede_options {
 /** A reader over `know`, which must outlive it. */
 BEDE_API bede_reader *bede_reader_new(const bede_knowledge *know, bede_error *err);
 BEDE_API void bede_reader_free(bede_reader *reader);
+BEDE_API const bede_knowledge *bede_reader_knowledge(const bede_reader *reader);
 
 /** Reads one page. NULL with an error for what cannot be read at all (an empty or binary input).
  *  A page with no article in it gives an article without text. `options` may be NULL. */
@@ -425,6 +426,13 @@ BEDE_API const bede_article *bede_explain(bede_reader *reader, const char *name,
                                           size_t n, const bede_options *options, bede_on_step *on,
                                           void *ctx, bede_error *err);
 BEDE_API const char *bede_step_name(bede_step_kind kind); /* "failed" */
+
+/** The same as JSON, one line a sentence: its words and tree, the actors named in it with the line
+ *  of the dictionary each rests on, and every step. `sentence` counts from 1; 0: all. False with an
+ *  error if the page cannot be read or has no such sentence. */
+BEDE_API bool bede_explain_write(bede_reader *reader, const char *name, const void *bytes, size_t n,
+                                 const bede_options *options, uint32_t sentence, bede_put *put,
+                                 void *ctx, bede_error *err);
 
 /* ---- archives, feeds, addresses ----------------------------------------------------------- */
 
@@ -697,9 +705,9 @@ typedef struct bede_query {
 } bede_query;
 
 /** A filter by its name, as the options of `bede find` and the parameters of the API name them
- *  ("who", "dyad", "since", "min-sources", "limit"). Texts are not copied: `value` must live as long
- *  as the query is used. False with an error for a name or a value that means nothing; what only the
- *  store can judge (a type, a cursor) is found when it is asked. */
+ *  ("who", "dyad", "since", "min-sources", "limit"). Texts are not copied: `value` must live as
+ * long as the query is used. False with an error for a name or a value that means nothing; what
+ * only the store can judge (a type, a cursor) is found when it is asked. */
 BEDE_API bool bede_query_set(bede_query *q, const char *name, const char *value, bede_error *err);
 /** The names, one after the other; NULL behind the last. */
 BEDE_API const char *bede_query_name(size_t i);
@@ -810,13 +818,13 @@ BEDE_API bool bede_show_article_write(bede_store *s, int64_t row, bede_put *put,
 
 /** A note on a coding. All texts UTF-8. */
 typedef struct bede_review {
-    int64_t id;             /* given by the store */
-    bede_view event;        /* its identifier */
-    bede_view mention;      /* that of one report of it; "": the event as a whole */
-    bede_view verdict;      /* "wrong", "right" */
-    bede_view field;        /* type, actor, recipient, date, place, aux, quote, not-an-event, other */
-    bede_view note;         /* in words, at most BEDE_REVIEW_NOTE bytes */
-    bede_view at;           /* UTC, to the second; given by the store */
+    int64_t id;        /* given by the store */
+    bede_view event;   /* its identifier */
+    bede_view mention; /* that of one report of it; "": the event as a whole */
+    bede_view verdict; /* "wrong", "right" */
+    bede_view field;   /* type, actor, recipient, date, place, aux, quote, not-an-event, other */
+    bede_view note;    /* in words, at most BEDE_REVIEW_NOTE bytes */
+    bede_view at;      /* UTC, to the second; given by the store */
 } bede_review;
 enum { BEDE_REVIEW_NOTE = 8000 };
 
@@ -829,6 +837,36 @@ typedef bool bede_review_fn(void *ctx, const bede_review *r);
  *  is called ends. bede_export() writes them with the codings that they are of. */
 BEDE_API bool bede_reviews(bede_store *s, const char *event, bede_review_fn *fn, void *ctx,
                            bede_error *err);
+
+/* ---- the reading desk ----------------------------------------------------------------------- */
+
+/** A server of a web page and a JSON API over a store (docs/serve.md), on threads of its own. It
+ *  reads; only notes (bede_review_add) are written. Others may add to the store meanwhile: it looks
+ *  once a second. Needs libmicrohttpd, which is loaded when a desk is opened. */
+typedef struct bede_desk bede_desk;
+
+typedef struct bede_desk_options {
+    const char *address; /* an IP address to listen on; NULL: 127.0.0.1, for this machine alone */
+    unsigned short port; /* 0: any that is free */
+    const char *const *hosts; /* names under which it may be asked, besides localhost and address */
+    size_t n_hosts;
+    unsigned threads; /* 0: one a core */
+    bool read_only;   /* no notes either */
+    const void *key;  /* of an encrypted store, as in bede_store_options; kept until it closes */
+    size_t key_bytes;
+} bede_desk_options;
+
+/** Begins to serve. `options` may be NULL; `know`, which reads pages that are pasted and tells why,
+ *  must outlive the desk. NULL with an error, if the port is taken for example. */
+BEDE_API bede_desk *bede_desk_open(const char *store, const bede_knowledge *know,
+                                   const bede_desk_options *options, bede_error *err);
+/** "http://127.0.0.1:8017/"; lives as long as the desk. */
+BEDE_API const char *bede_desk_address(const bede_desk *d);
+/** Who knows it may do more than ask: 32 hex digits, anew for every desk. */
+BEDE_API const char *bede_desk_token(const bede_desk *d);
+/** Lets the answers that are under way be sent, for at most three seconds, and ends. NULL: nothing.
+ */
+BEDE_API void bede_desk_close(bede_desk *d);
 
 /* ---- names and tables ------------------------------------------------------------------- */
 

@@ -75,6 +75,10 @@ bede_reader *bede_reader_new(const bede_knowledge *know, bede_error *err) {
     return NULL;
 }
 
+const bede_knowledge *bede_reader_knowledge(const bede_reader *r) {
+    return r->know;
+}
+
 void bede_reader_free(bede_reader *r) {
     if (!r)
         return;

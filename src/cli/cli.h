@@ -24,6 +24,7 @@ int cmd_split(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_find(int argc, char **argv);
 int cmd_show(int argc, char **argv);
+int cmd_serve(int argc, char **argv);
 
 /* "bede: where: what" on standard error. */
 void cli_complain(const bede_error *err);
@@ -76,6 +77,8 @@ typedef struct cli_key {
     size_t n;
 } cli_key;
 bool cli_key_option(cli_key *k, int option);
+/* Reads the key, if one is asked for, to k->bytes. False after a complaint. */
+bool cli_key_read(cli_key *k);
 /* bede_store_open() with that key; NULL after a complaint. */
 bede_store *cli_store_open(const char *path, bede_store_options options, cli_key *k);
 

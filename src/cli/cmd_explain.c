@@ -5,7 +5,6 @@
 #include "base/file.h"
 
 #include <getopt.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -300,63 +299,24 @@ static void show(const explain *x, const bede_article *a) {
 
 /* ---- for programs ---- */
 
-static json_t *text(bede_view v) {
-    return json_stringn_nocheck(v.n ? v.s : "", v.n);
+static void to_stdout(void *ctx, const char *s, size_t n) {
+    (void)ctx;
+    fwrite(s, 1, n, stdout);
 }
 
-static json_t *words_json(const explain *x, const bede_article *a, const bede_sentence *s) {
-    json_t *list = json_array();
-    for (uint32_t i = 0; i < s->n_words; i++) {
-        const bede_word *w = &a->words[s->first_word + i];
-        json_array_append_new(
-            list, json_pack("{s:o,s:o,s:s,s:s,s:s,s:i}", "form", text(span_text(a, w->span)),
-                            "lemma", text(w->lemma), "upos", bede_upos_name(x->know, w->upos),
-                            "xpos", bede_xpos_name(x->know, w->xpos), "relation",
-                            bede_deprel_name(x->know, w->deprel), "head", w->head + 1));
+/* The sentences chosen, one after the other, or all. */
+static bool write_json(const explain *x, bede_reader *reader, const char *name, bede_view bytes,
+                       const bede_options *options, bede_error *err) {
+    if (!x->only)
+        return bede_explain_write(reader, name, bytes.s, bytes.n, options, 0, to_stdout, NULL, err);
+    bool ok = true;
+    for (bede_view rest = bd_view_z(x->only), one; ok && bd_view_split(&rest, ',', &one);) {
+        unsigned long n = strtoul(one.s, NULL, 10);
+        ok = n > 0 && n < UINT32_MAX ? bede_explain_write(reader, name, bytes.s, bytes.n, options,
+                                                          (uint32_t)n, to_stdout, NULL, err)
+                                     : bd_fail(err, name, "sentences are counted from 1");
     }
-    return list;
-}
-
-static json_t *steps_json(const explain *x, const bede_article *a, uint32_t sentence) {
-    json_t *list = json_array();
-    for (size_t i = 0; i < x->n; i++) {
-        const bede_step *s = &x->steps[i].step;
-        if (s->sentence == sentence)
-            json_array_append_new(list,
-                                  json_pack("{s:i,s:s,s:o,s:s}", "word",
-                                            (int)(s->word - a->sentences[sentence].first_word + 1),
-                                            "step", bede_step_name(s->kind), "rule", text(s->rule),
-                                            "why", x->steps[i].why));
-    }
-    return list;
-}
-
-static json_t *mentions_json(const bede_article *a, uint32_t sentence) {
-    json_t *list = json_array();
-    for (size_t i = 0; i < a->n_mentions; i++) {
-        const bede_mention *m = &a->mentions[i];
-        if (m->sentence == sentence)
-            json_array_append_new(list, json_pack("{s:o,s:s,s:s,s:o,s:o}", "text",
-                                                  text(span_text(a, m->span)), "code", m->who.code,
-                                                  "sector", m->who.sector, "name",
-                                                  text(m->who.name), "source", text(m->source)));
-    }
-    return list;
-}
-
-static void show_json(const explain *x, const bede_article *a) {
-    for (uint32_t i = 0; i < a->n_sentences; i++) {
-        const bede_sentence *s = &a->sentences[i];
-        if (!chosen(x, i))
-            continue;
-        json_t *o =
-            json_pack("{s:o,s:i,s:o,s:o,s:o,s:o}", "article", text(a->name), "sentence", i + 1,
-                      "text", text(span_text(a, s->span)), "words", words_json(x, a, s), "mentions",
-                      mentions_json(a, i), "steps", steps_json(x, a, i));
-        json_dumpf(o, stdout, JSON_COMPACT | JSON_ENSURE_ASCII * 0);
-        putchar('\n');
-        json_decref(o);
-    }
+    return ok;
 }
 
 /* ---- the command ---- */
@@ -390,10 +350,17 @@ static bool explain_one(explain *x, bede_reader *reader, const char *arg, bede_o
         options.input = BEDE_INPUT_SENTENCE;
     }
     x->n = 0;
+    if (x->json) {
+        ok = ok && write_json(x, reader, name, bytes, &options, &err);
+        if (!ok)
+            cli_complain(&err);
+        bd_arena_free(&arena);
+        return ok;
+    }
     const bede_article *a =
         ok ? bede_explain(reader, name, bytes.s, bytes.n, &options, keep, x, &err) : NULL;
     if (a)
-        (x->json ? show_json : show)(x, a);
+        show(x, a);
     else
         cli_complain(&err);
     bd_arena_free(&arena);

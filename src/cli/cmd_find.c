@@ -103,19 +103,16 @@ static bool parse_one(int c, settings *s) {
 }
 
 static bool parse_options(int argc, char **argv, settings *s) {
-    static const struct option more[] = {{"count", no_argument, NULL, 'c'},
-                                         {"by", required_argument, NULL, 'b'},
-                                         {"format", required_argument, NULL, 'f'},
-                                         {"color", required_argument, NULL, 'C'},
-                                         {"colour", required_argument, NULL, 'C'},
-                                         CLI_KEY_OPTIONS,
-                                         {"help", no_argument, NULL, 'h'},
-                                         {0}};
+    static const struct option more[] = {
+        {"count", no_argument, NULL, 'c'},        {"by", required_argument, NULL, 'b'},
+        {"format", required_argument, NULL, 'f'}, {"color", required_argument, NULL, 'C'},
+        {"colour", required_argument, NULL, 'C'}, CLI_KEY_OPTIONS,
+        {"help", no_argument, NULL, 'h'},         {0}};
     struct option options[MOST_FILTERS + sizeof more / sizeof *more];
     int n = 0;
     for (const char *name; n < MOST_FILTERS && (name = bede_query_name((size_t)n)) != NULL; n++)
-        options[n] = (struct option){
-            name, strcmp(name, "rising") ? required_argument : no_argument, NULL, FIRST_FILTER + n};
+        options[n] = (struct option){name, strcmp(name, "rising") ? required_argument : no_argument,
+                                     NULL, FIRST_FILTER + n};
     memcpy(options + n, more, sizeof more);
     s->by = BEDE_COUNT_ALL;
     s->format = isatty(STDOUT_FILENO) ? TABLE : JSONL;

@@ -64,12 +64,15 @@ bool cli_key_option(cli_key *k, int option) {
     return option == CLI_KEY_FILE || option == CLI_ASK_KEY;
 }
 
+bool cli_key_read(cli_key *k) {
+    return k->n || (!k->file && !k->ask) || (k->file ? from_file(k, k->file) : from_terminal(k));
+}
+
 bede_store *cli_store_open(const char *path, bede_store_options options, cli_key *k) {
     bede_error err = {0};
-    bool keyed = k->file || k->ask;
-    if (keyed && !k->n && !(k->file ? from_file(k, k->file) : from_terminal(k)))
+    if (!cli_key_read(k))
         return NULL;
-    if (keyed) {
+    if (k->n) {
         options.key = k->bytes;
         options.key_bytes = k->n;
     }

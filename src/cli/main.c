@@ -17,6 +17,7 @@ static const struct {
     {"watch", cmd_watch, "follows feeds into a store"},
     {"find", cmd_find, "asks a store"},
     {"show", cmd_show, "an event of a store and all that tells of it"},
+    {"serve", cmd_serve, "a web page over a store"},
     {"merge", cmd_merge, "events of a store that are one"},
     {"split", cmd_split, "an event of a store that is two"},
     {"export", cmd_export, "a store in the formats of other event data"},

@@ -22,6 +22,10 @@ typedef void bd_line_fn(void *ctx, int64_t row, bede_view line);
 bool bd_find_lines(bede_store *s, const int64_t *rows, size_t n, bd_line_fn *fn, void *ctx,
                    bede_error *err);
 
+/* The same written as one part of a file: CSV with its header if `head`, or JSON lines. */
+bool bd_find_rows(bede_store *s, const int64_t *rows, size_t n, bede_export_format format,
+                  bool head, bede_put *put, void *ctx, bede_error *err);
+
 /* What bede_find() gives as `next` behind an event. */
 void bd_find_cursor(char next[BEDE_CURSOR_BYTES], bede_order order, const char *date,
                     int64_t n_sources, double goldstein, int64_t row);

@@ -35,7 +35,10 @@ typedef struct out_how {
     bede_found_fn *fn;
     void *ctx;
     bool whole;
-    int told; /* mentions of an event at most; 0: as many as the format wants */
+    int told;      /* mentions of an event at most; 0: as many as the format wants */
+    bool headless; /* the header has been written */
+    /* Instead of put: told besides of which event it is. */
+    void (*put_of)(void *ctx, int64_t row, const char *s, size_t n);
 } out_how;
 bool bd_walk_events(bede_store *s, sqlite3_stmt *events, const out_how *how, uint64_t *left_out,
                     out_last *last, bede_error *err);

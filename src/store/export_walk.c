@@ -84,6 +84,7 @@ typedef struct walk {
     exporting x;
     bede_found_fn *fn;
     void *ctx;
+    const out_how *how;
     bool whole, stopped;
     int most; /* mentions */
     out_last last;
@@ -237,6 +238,12 @@ static void load_event(walk *w, out_event *e) {
         e->day = (bede_date){0};
 }
 
+/* For formats, which know of no rows. */
+static void put_of(void *walk_, const char *s, size_t n) {
+    const walk *w = walk_;
+    w->how->put_of(w->how->ctx, w->last.row, s, n);
+}
+
 static bool one(walk *w) {
     out_event e;
     const int not_done = BEDE_AUX_FUTURE | BEDE_AUX_HYPOTHETICAL | BEDE_AUX_NEGATION;
@@ -283,7 +290,7 @@ static bool walk_over(walk *w) {
         return all(w);
     if (FORMATS[w->format].header)
         bd_out_header(&w->x, FORMATS[w->format].header);
-    if (w->format == BEDE_EXPORT_CSV)
+    if (w->format == BEDE_EXPORT_CSV && !w->how->headless)
         w->x.put(w->x.ctx, CSV_HEADER, sizeof CSV_HEADER - 1);
     bool net = w->format == BEDE_EXPORT_GEXF || w->format == BEDE_EXPORT_GRAPHML;
     return all(w) && (!net || bd_export_net_end(&w->x, w->err));
@@ -292,14 +299,21 @@ static bool walk_over(walk *w) {
 bool bd_walk_events(bede_store *s, sqlite3_stmt *events, const out_how *how, uint64_t *left_out,
                     out_last *last, bede_error *err) {
     walk w = {.x = {.put = how->put, .ctx = how->ctx},
+              .how = how,
               .s = s,
               .format = how->format,
               .events = events,
               .fn = how->fn,
               .ctx = how->ctx,
               .whole = how->whole,
-              .most = how->told ? how->told : how->fn ? 1 : FORMATS[how->format].told,
+              .most = how->told ? how->told
+                      : how->fn ? 1
+                                : FORMATS[how->format].told,
               .err = err};
+    if (how->put_of) {
+        w.x.put = put_of;
+        w.x.ctx = &w;
+    }
     if (how->options)
         w.x.options = *how->options;
     w.x.graphml = how->format == BEDE_EXPORT_GRAPHML;

@@ -167,6 +167,36 @@ bool bd_find_ids(bede_store *s, const bede_query *what, bd_row_fn *fn, void *ctx
     return got != 0;
 }
 
+/* Events by a list of rows, in its order. */
+static bool rows(bede_store *s, const int64_t *list, size_t n, const out_how *how,
+                 bede_error *err) {
+    static const char sql[] = "SELECT " BD_EVENT_COLUMNS
+                              " FROM json_each(?1) j CROSS JOIN events e ON e.id = j.value LEFT "
+                              "JOIN places pl ON pl.id = e.place ORDER BY j.key";
+    char *text = malloc(n * 22 + 3), *at = text;
+    if (!text)
+        return bd_fail(err, s->path, "no memory for a list of events");
+    *at++ = '[';
+    for (size_t i = 0; i < n; i++)
+        at += sprintf(at, "%s%lld", i ? "," : "", (long long)list[i]);
+    *at++ = ']';
+    bool ok = bd_store_exec(s, "BEGIN", err);
+    sqlite3_stmt *q = ok ? bd_store_prepare(s, sql, err) : NULL;
+    if (q)
+        bd_bind_view(q, 1, bd_view(text, (size_t)(at - text)));
+    ok = q && bd_walk_events(s, q, how, NULL, NULL, err);
+    sqlite3_finalize(q);
+    sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
+    free(text);
+    return ok;
+}
+
+bool bd_find_rows(bede_store *s, const int64_t *list, size_t n, bede_export_format format,
+                  bool head, bede_put *put, void *ctx, bede_error *err) {
+    return rows(s, list, n, &(out_how){.format = format, .put = put, .ctx = ctx, .headless = !head},
+                err);
+}
+
 typedef struct lines {
     bd_line_fn *fn;
     void *ctx;
@@ -175,8 +205,8 @@ typedef struct lines {
     bool full;
 } lines;
 
-/* Gathers an event's line, which comes in pieces. */
-static void gather(void *ctx, const char *s, size_t n) {
+/* Gathers an event's line, which comes in pieces and ends with its end. */
+static void gather(void *ctx, int64_t row, const char *s, size_t n) {
     lines *l = ctx;
     if (l->n + n > l->cap) {
         size_t cap = (l->n + n) * 2;
@@ -190,32 +220,21 @@ static void gather(void *ctx, const char *s, size_t n) {
     }
     memcpy(l->s + l->n, s, n);
     l->n += n;
+    if (l->s[l->n - 1] == '\n') {
+        l->fn(l->ctx, row, bd_view(l->s, l->n - 1));
+        l->n = 0;
+    }
 }
 
-bool bd_find_lines(bede_store *s, const int64_t *rows, size_t n, bd_line_fn *fn, void *ctx,
+bool bd_find_lines(bede_store *s, const int64_t *list, size_t n, bd_line_fn *fn, void *ctx,
                    bede_error *err) {
     lines l = {.fn = fn, .ctx = ctx};
-    bool ok = bd_store_exec(s, "BEGIN", err);
-    sqlite3_stmt *q =
-        ok ? bd_store_prepare(s,
-                              "SELECT " BD_EVENT_COLUMNS " FROM events e LEFT JOIN places pl ON "
-                              "pl.id = e.place WHERE e.id = ?1",
-                              err)
-           : NULL;
-    const out_how how = {.format = BEDE_EXPORT_JSONL, .put = gather, .ctx = &l, .told = 1};
-    for (size_t i = 0; q && ok && i < n; i++) {
-        l.n = 0;
-        sqlite3_reset(q);
-        sqlite3_bind_int64(q, 1, rows[i]);
-        ok = bd_walk_events(s, q, &how, NULL, NULL, err) &&
-             (!l.full || bd_fail(err, s->path, "no memory for an event"));
-        if (ok && l.n > 1)
-            fn(ctx, rows[i], bd_view(l.s, l.n - 1));
-    }
-    sqlite3_finalize(q);
-    sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
+    bool ok = rows(s, list, n,
+                   &(out_how){.format = BEDE_EXPORT_JSONL, .put_of = gather, .ctx = &l, .told = 1},
+                   err) &&
+              (!l.full || bd_fail(err, s->path, "no memory for an event"));
     free(l.s);
-    return ok && q;
+    return ok;
 }
 
 static bool show(bede_store *s, const char *id, const out_how *how, bede_error *err) {

@@ -45,8 +45,8 @@ static bool find_event(bede_store *s, const bede_review *r, char uid[17], bede_e
         memcpy(uid, v.s, n);
         uid[n] = '\0';
     } else if (got == SQLITE_DONE) {
-        bd_fail(err, s->path, "has no event \"%.*s\" with that mention", (int)(r->event.n < 60 ? r->event.n : 60),
-                r->event.s);
+        bd_fail(err, s->path, "has no event \"%.*s\" with that mention",
+                (int)(r->event.n < 60 ? r->event.n : 60), r->event.s);
     }
     sqlite3_finalize(q);
     return got == SQLITE_ROW;
@@ -126,10 +126,9 @@ bool bd_export_reviews(bede_store *s, bede_put *to, void *ctx, bede_error *err) 
         "m.sentence), a.name, a.url FROM reviews r LEFT JOIN events e ON e.uid = r.event LEFT JOIN "
         "mentions m ON m.id = (SELECT min(id) FROM mentions WHERE event = e.id AND (r.mention = '' "
         "OR uid = r.mention)) LEFT JOIN articles a ON a.id = m.article ORDER BY r.id";
-    static const char *const keys[] = {"at",    "event",     "mention", "verdict", "field",
-                                       "note",  "type",      "mode",    "cameo",   "actor",
-                                       "recipient", "date",  "rule",    "text",    "article",
-                                       "url"};
+    static const char *const keys[] = {"at",   "event", "mention", "verdict", "field",     "note",
+                                       "type", "mode",  "cameo",   "actor",   "recipient", "date",
+                                       "rule", "text",  "article", "url"};
     exporting x = {.put = to, .ctx = ctx};
     sqlite3_stmt *q = bd_store_prepare(s, sql, err);
     int got = 0;

@@ -5,40 +5,12 @@
  * again. */
 #include "store/desk.h"
 
-#include "base/utf8.h"
+#include "base/ruler.h"
 
-#include <stdlib.h>
-
-/* ---- bytes to code points --------------------------------------------------------------------
- */
-
-/* Code points before every STRIDEth byte, so that no offset costs more than a stride. */
-enum { STRIDE = 512 };
-typedef struct ruler {
-    bede_view text;
-    uint32_t *before;
-} ruler;
-
-static bool measure(ruler *r, bede_view text) {
-    size_t n = text.n / STRIDE + 1;
-    *r = (ruler){text, malloc(n * sizeof *r->before)};
-    uint32_t count = 0;
-    for (size_t i = 0; r->before && i < text.n; i++) {
-        if (i % STRIDE == 0)
-            r->before[i / STRIDE] = count;
-        count += ((unsigned char)text.s[i] & 0xC0) != 0x80;
-    }
-    if (r->before && text.n % STRIDE == 0)
-        r->before[n - 1] = count;
-    return r->before != NULL;
-}
+typedef bd_ruler ruler;
 
 static json_t *at(const ruler *r, int64_t byte) {
-    size_t b = byte < 0 ? 0 : (size_t)byte < r->text.n ? (size_t)byte : r->text.n;
-    uint32_t count = r->before[b / STRIDE];
-    for (size_t i = b - b % STRIDE; i < b; i++)
-        count += ((unsigned char)r->text.s[i] & 0xC0) != 0x80;
-    return json_integer(count);
+    return json_integer(bd_ruler_at(r, byte < 0 ? 0 : (size_t)byte));
 }
 
 static void put(json_t *o, const char *key, json_t *value) {
@@ -72,8 +44,7 @@ static json_t *parts(sqlite3_stmt *q, int column) {
     return out;
 }
 
-/* ---- its rows --------------------------------------------------------------------------------
- */
+/* ---- its rows -------------------------------------------------------------------------------- */
 
 typedef void row_fn(json_t *list, sqlite3_stmt *q, const ruler *r, bede_store *s);
 
@@ -183,9 +154,8 @@ static void copy(json_t *list, sqlite3_stmt *q, const ruler *r, bede_store *s) {
 
 static void put_rows(json_t *o, bede_store *s, int64_t row, const ruler *r, bede_error *err) {
     put(o, "sentences",
-        each(s,
-             "SELECT number, start, bytes FROM sentences WHERE article = ?1 ORDER BY number", row,
-             r, sentence, err));
+        each(s, "SELECT number, start, bytes FROM sentences WHERE article = ?1 ORDER BY number",
+             row, r, sentence, err));
     put(o, "quotes",
         each(s,
              "SELECT q.start, q.\"end\", a.name, q.speaker_text, q.cue, q.direct, s.number FROM "
@@ -225,7 +195,7 @@ json_t *bd_store_article(bede_store *s, int64_t row, bede_error *err) {
     json_t *o = NULL;
     if (got == SQLITE_DONE) {
         bd_fail(err, s->path, "has no article %lld", (long long)row);
-    } else if (got == SQLITE_ROW && measure(&r, bd_column_view(q, 11))) {
+    } else if (got == SQLITE_ROW && bd_ruler_lay(&r, bd_column_view(q, 11))) {
         o = json_object();
         put(o, "row", json_integer(row));
         for (int i = 0; i < 7; i++)
@@ -237,7 +207,7 @@ json_t *bd_store_article(bede_store *s, int64_t row, bede_error *err) {
         put(o, "text", text(r.text));
         put_rows(o, s, row, &r, err);
     }
-    free(r.before);
+    bd_ruler_free(&r);
     sqlite3_finalize(q);
     return o;
 }
