@@ -23,8 +23,9 @@ static desk_hand *hand_new(desk *d, bede_error *err) {
     }
     h->d = d;
     h->store = desk_open_store(d, false, err);
-    if (h->store)
+    if (h->store && bd_store_exec(h->store, "PRAGMA cache_size = -32768", err))
         return h;
+    bede_store_close(h->store);
     free(h);
     return NULL;
 }

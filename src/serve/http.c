@@ -224,8 +224,7 @@ static bool start(desk_http *http, const struct sockaddr *where, bool six, bede_
         MHD_OPTION_CONNECTION_LIMIT, most_connections(), MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)HTTP_IDLE, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HTTP_HEAD_BYTES,
         MHD_OPTION_NOTIFY_COMPLETED, over, http, MHD_OPTION_NOTIFY_CONNECTION, http_peer_notice,
-        http, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_LISTENING_ADDRESS_REUSE, 0u,
-        MHD_OPTION_END);
+        http, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
     if (http->daemon)
         return true;
     return bd_fail(err, d->address, "cannot be listened on: %s; --port 0 takes any that is free",

@@ -94,17 +94,22 @@ static void fetched(void *ctx, int64_t row, bede_view line) {
     fetching *f = ctx;
     while (f->at < f->n && (f->lines[f->at] || f->rows[f->at] != row))
         f->at++;
-    if (f->at == f->n)
-        return;
+    if (f->at < f->n)
+        f->lines[f->at++] = desk_bytes_new(line.s, line.n);
+}
+
+/* What was fetched, unless the store has changed meanwhile. */
+static void remember_lines(const fetching *f) {
     desk *d = f->d;
-    desk_bytes *b = f->lines[f->at++] = desk_bytes_new(line.s, line.n);
-    size_t slot = (size_t)row % DESK_LINES;
     pthread_mutex_lock(&d->lines_lock);
-    /* Of another state than the others: only for this answer. */
-    if (b && strcmp(d->lines_state, f->t->state) == 0) {
+    bool same = strcmp(d->lines_state, f->t->state) == 0;
+    for (size_t i = 0; same && i < f->n; i++) {
+        size_t slot = (size_t)f->rows[i] % DESK_LINES;
+        if (!f->lines[i] || d->lines[slot].line == f->lines[i])
+            continue;
         desk_bytes_drop(d->lines[slot].line);
-        d->lines[slot].row = row;
-        d->lines[slot].line = desk_bytes_hold(b);
+        d->lines[slot].row = f->rows[i];
+        d->lines[slot].line = desk_bytes_hold(f->lines[i]);
     }
     pthread_mutex_unlock(&d->lines_lock);
 }
@@ -140,6 +145,8 @@ bool desk_lines(desk *d, desk_hand *h, const desk_table *t, const int64_t *rows,
     size_t n_missing = ok ? look_up(&f, missing) : 0;
     ok = ok ? !n_missing || bd_find_lines(h->store, missing, n_missing, fetched, &f, err)
             : bd_fail(err, d->path, "no memory");
+    if (ok && n_missing)
+        remember_lines(&f);
     for (size_t i = 0; f.lines && i < n; i++) {
         if (ok && f.lines[i]) {
             desk_say(out, ",", !first);

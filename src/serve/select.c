@@ -2,9 +2,10 @@
 /* The events of a query as bits.
  *
  * All conditions of a query must hold, so each is a set of its own and the sets are intersected.
- * Days, types, classes and boxes are looked up in the columns. What names, codes, words and outlets
- * mean is asked of the store, by the same statements as bede_find(), once: the sets are remembered
- * with the table, the oldest making room. */
+ * Days, types, classes and boxes are looked up in the columns, and so is who takes part, once the
+ * store has said whom the terms mean. What words, places and outlets mean is asked of the store, by
+ * the statements of bede_find(), once: those sets are remembered with the table, the oldest making
+ * room. */
 #include "serve/table.h"
 
 #include "base/day.h"
@@ -49,25 +50,47 @@ static void remember(desk_table *t, char *key, uint64_t *set) {
     pthread_mutex_unlock(&t->lock);
 }
 
+static void fill(const desk_table *t, uint64_t *bits) {
+    size_t n = desk_bits_words(t);
+    memset(bits, 0xFF, n * sizeof *bits);
+    if (t->n & 63)
+        bits[n - 1] = (1ull << (t->n & 63)) - 1;
+}
+
+/* A set of all events, to be cut down to those that a condition holds for. NULL: no memory. */
+static uint64_t *all_events(const desk_table *t) {
+    uint64_t *set = malloc((desk_bits_words(t) + 1) * sizeof *set);
+    if (set)
+        fill(t, set);
+    return set;
+}
+
+/* Cuts `bits` down to `set`, which is remembered; takes it over. */
+static bool keep_set(desk_table *t, bede_store *s, const char *key, uint64_t *set, uint64_t *bits,
+                     bede_error *err) {
+    char *name = set ? strdup(key) : NULL;
+    if (!name) {
+        free(set);
+        return bd_fail(err, s->path, "no memory for the question");
+    }
+    for (size_t w = 0; w < desk_bits_words(t); w++)
+        bits[w] &= set[w];
+    remember(t, name, set);
+    return true;
+}
+
 /* `q` holds nothing but the condition that `key` names. */
 static bool ask(desk_table *t, bede_store *s, const char *key, const bede_query *q, uint64_t *bits,
                 bede_error *err) {
     if (known_set(t, key, bits))
         return true;
     uint64_t *set = calloc(desk_bits_words(t) + 1, sizeof *set);
-    char *name = strdup(key);
     gathering g = {t, set};
-    if (!set || !name || !bd_find_ids(s, q, add_row, &g, err)) {
-        if (!set || !name)
-            bd_fail(err, s->path, "no memory for the question");
+    if (set && !bd_find_ids(s, q, add_row, &g, err)) {
         free(set);
-        free(name);
         return false;
     }
-    for (size_t w = 0; w < desk_bits_words(t); w++)
-        bits[w] &= set[w];
-    remember(t, name, set);
-    return true;
+    return keep_set(t, s, key, set, bits, err);
 }
 
 static bool ask_text(desk_table *t, bede_store *s, const char *name, const char *value, size_t at,
@@ -82,23 +105,127 @@ static bool ask_text(desk_table *t, bede_store *s, const char *name, const char 
     return ask(t, s, key, &q, bits, err);
 }
 
-static bool ask_sides(desk_table *t, bede_store *s, const bede_query *what, uint64_t *bits,
-                      bede_error *err) {
+/* ---- by who takes part ----------------------------------------------------------------------- */
+
+static void add_actor(void *ctx, int64_t row) {
+    const gathering *g = ctx;
+    uint32_t i = desk_table_actor(g->t, row);
+    if (i != DESK_NONE)
+        g->bits[i / 64] |= 1ull << (i & 63);
+}
+
+static bool has(const uint64_t *actors, uint32_t party) {
+    uint32_t a = party >> 1;
+    return actors[a / 64] >> (a & 63) & 1;
+}
+
+/* The actors that terms mean; the caller's. NULL: with an error, or nothing is asked. */
+static uint64_t *actors_of(const desk_table *t, bede_store *s, find_of of, const char *terms,
+                           bede_error *err) {
+    if (!terms || !*terms)
+        return NULL;
+    uint64_t *actors = calloc(t->n_actors / 64 + 1, sizeof *actors);
+    gathering g = {t, actors};
+    if (actors && bd_find_actors(s, of, terms, add_actor, &g, err))
+        return actors;
+    if (!actors)
+        bd_fail(err, s->path, "no memory for the question");
+    free(actors);
+    return NULL;
+}
+
+/* Whether one of an event's parties, of these roles (1 actors, 2 recipients), is one of them. */
+static bool takes_part(const desk_table *t, size_t i, unsigned roles, const uint64_t *actors) {
+    for (uint32_t p = t->party_from[i]; p < t->party_from[i + 1]; p++)
+        if (roles >> (t->party[p] & 1) & 1 && has(actors, t->party[p]))
+            return true;
+    return false;
+}
+
+/* One acts on the other, or both act together, which two parties say, as in find_from.c. */
+static bool between(const desk_table *t, size_t i, const uint64_t *one, const uint64_t *other) {
+    uint32_t from = t->party_from[i], to = t->party_from[i + 1];
+    bool received = to > from && t->party[to - 1] & 1; /* recipients come last */
+    for (uint32_t p = from; p < to; p++)
+        for (uint32_t r = from; has(one, t->party[p]) && r < to; r++)
+            if (r != p && has(other, t->party[r]) &&
+                ((t->party[p] & 1) != (t->party[r] & 1) || !received))
+                return true;
+    return false;
+}
+
+static bool by_terms(desk_table *t, bede_store *s, find_of of, const char *terms, unsigned roles,
+                     uint64_t *bits, bede_error *err) {
     char key[1100];
-    bede_query q = {.either = what->either, .against = what->against, .dyad = what->dyad};
-    if (!(q.either && *q.either) && !(q.against && *q.against) && !(q.dyad && *q.dyad))
+    if (!terms || !*terms)
         return true;
-    if ((size_t)snprintf(key, sizeof key, "sides=%s\n%s\n%s", q.either ? q.either : "",
-                         q.against ? q.against : "", q.dyad ? q.dyad : "") >= sizeof key)
-        return bd_fail(err, "either", "is longer than %d bytes", 1000);
-    return ask(t, s, key, &q, bits, err);
+    if ((size_t)snprintf(key, sizeof key, "party %d %u %s", (int)of, roles, terms) >= sizeof key)
+        return bd_fail(err, "query", "a party is longer than %d bytes", 1000);
+    if (known_set(t, key, bits))
+        return true;
+    uint64_t *actors = actors_of(t, s, of, terms, err), *set = actors ? all_events(t) : NULL;
+    if (!actors)
+        return false;
+    if (set)
+        DESK_EACH(t, set, i) {
+            if (!takes_part(t, i, roles, actors))
+                set[i / 64] &= ~(1ull << (i & 63));
+        }
+    free(actors);
+    return keep_set(t, s, key, set, bits, err);
+}
+
+static bool by_dyad(desk_table *t, bede_store *s, const char *one, const char *other,
+                    uint64_t *bits, bede_error *err) {
+    char key[2200];
+    if ((size_t)snprintf(key, sizeof key, "dyad %s\n%s", one, other) >= sizeof key)
+        return bd_fail(err, "query", "a dyad is longer than %d bytes", 2000);
+    if (known_set(t, key, bits))
+        return true;
+    uint64_t *a = actors_of(t, s, FIND_PARTY, one, err),
+             *b = a ? actors_of(t, s, FIND_PARTY, other, err) : NULL,
+             *set = b ? all_events(t) : NULL;
+    bool found = b != NULL;
+    if (set)
+        DESK_EACH(t, set, i) {
+            if (!between(t, i, a, b))
+                set[i / 64] &= ~(1ull << (i & 63));
+        }
+    free(a);
+    free(b);
+    return found && keep_set(t, s, key, set, bits, err);
+}
+
+/* What the sides mean, if they mean anything; else the store says what is wrong. */
+static bool by_sides(desk_table *t, bede_store *s, const bede_query *q, uint64_t *bits,
+                     bede_error *err) {
+    const char *one = q->either ? q->either : "", *other = q->against ? q->against : "";
+    char dyad[1100] = "";
+    if (q->dyad && *q->dyad && !*one && !*other && strlen(q->dyad) < sizeof dyad) {
+        strcpy(dyad, q->dyad);
+        char *colon = strchr(dyad, ':');
+        if (colon) {
+            *colon = '\0';
+            one = dyad;
+            other = colon + 1;
+        }
+    } else if (q->dyad && *q->dyad) {
+        return bd_fail(err, "dyad", "leaves no room for another side");
+    }
+    if (!*one && *other)
+        return bd_fail(err, "query", "one side of a dyad is missing");
+    return *other ? by_dyad(t, s, one, other, bits, err)
+                  : by_terms(t, s, FIND_PARTY, one, 3, bits, err);
 }
 
 static bool ask_all(desk_table *t, bede_store *s, const bede_query *q, uint64_t *bits,
                     bede_error *err) {
 #define ASK(name) ask_text(t, s, #name, q->name, offsetof(bede_query, name), bits, err)
-    return ASK(who) && ASK(whom) && ask_sides(t, s, q, bits, err) && ASK(country) && ASK(sector) &&
-           ASK(cameo) && ASK(mode) && ASK(context) && ASK(place) && ASK(source) && ASK(words);
+    return by_terms(t, s, FIND_PARTY, q->who, 1, bits, err) &&
+           by_terms(t, s, FIND_PARTY, q->whom, 2, bits, err) && by_sides(t, s, q, bits, err) &&
+           by_terms(t, s, FIND_COUNTRY, q->country, 3, bits, err) &&
+           by_terms(t, s, FIND_SECTOR, q->sector, 3, bits, err) && ASK(cameo) && ASK(mode) &&
+           ASK(context) && ASK(place) && ASK(source) && ASK(words);
 #undef ASK
 }
 
@@ -182,11 +309,8 @@ static bool look_up(const desk_table *t, const bede_query *q, uint64_t *bits, bo
 
 bool desk_select(desk_table *t, bede_store *s, const bede_query *q, uint64_t *bits,
                  bede_error *err) {
-    size_t n = desk_bits_words(t);
     bool wrong;
-    memset(bits, 0xFF, n * sizeof *bits);
-    if (t->n & 63)
-        bits[n - 1] = (1ull << (t->n & 63)) - 1;
+    fill(t, bits);
     if (!ask_all(t, s, q, bits, err))
         return false;
     if (look_up(t, q, bits, &wrong))

@@ -114,7 +114,7 @@ struct desk_hand {
     desk_hand *next;
 };
 
-enum { DESK_REPLIES = 128, DESK_REPLY_BYTES = 24 << 20, DESK_LINES = 1 << 14 };
+enum { DESK_REPLIES = 128, DESK_REPLY_BYTES = 24 << 20, DESK_LINES = 1 << 15 };
 
 typedef struct desk_reply {
     char *key;

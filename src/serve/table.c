@@ -330,6 +330,12 @@ void desk_table_drop(desk_table *t) {
     free(t);
 }
 
+uint32_t desk_table_actor(const desk_table *t, int64_t id) {
+    uint32_t i;
+    FIND_ID(t->actors, t->n_actors, id, i);
+    return i;
+}
+
 uint32_t desk_table_find(const desk_table *t, int64_t row) {
     size_t from = 0, to = t->n;
     while (from < to) {

@@ -84,6 +84,8 @@ desk_table *desk_table_hold(desk_table *t);
 void desk_table_drop(desk_table *t);
 /* The event of a row, DESK_NONE if there is none. */
 uint32_t desk_table_find(const desk_table *t, int64_t row);
+/* The actor of a row of the store, likewise. */
+uint32_t desk_table_actor(const desk_table *t, int64_t id);
 /* Events by an order, the least first. NULL: no memory. */
 const uint32_t *desk_table_order(desk_table *t, bede_order order);
 

@@ -59,27 +59,6 @@ const char *bede_export_name(bede_export_format f) {
 static const char EVENTS[] =
     "SELECT " BD_EVENT_COLUMNS " FROM events e LEFT JOIN places pl ON pl.id = e.place WHERE "
     "(?1 = '' OR e.date >= ?1) AND (?2 = '' OR e.date <= ?2) ORDER BY e.id";
-static const char PARTIES[] =
-    "SELECT p.role, p.text, a.name, a.code, a.country, a.sector, a.office FROM event_parties p "
-    "JOIN actors a ON a.id = p.actor WHERE p.event = ?1 ORDER BY p.role, p.seq";
-static const char MENTIONS[] =
-    "SELECT m.uid, m.why, a.name, a.url, coalesce(o.name, ''), a.title, a.language, a.published, "
-    "a.added, a.credits, m.said_by, m.reported_by, m.rule, (SELECT t.text FROM "
-    "sentence_texts t WHERE t.id = s.id), m.trigger_start, "
-    "m.trigger_end, a.id, s.number, s.start, s.lead, m.weight, m.place_text, "
-    "(SELECT start FROM mention_parties WHERE mention = m.id AND role = 'A' ORDER BY seq LIMIT 1), "
-    "(SELECT start FROM mention_parties WHERE mention = m.id AND role = 'R' ORDER BY seq LIMIT 1), "
-    "CASE WHEN ?2 THEN a.text ELSE '' END FROM mentions m JOIN articles a ON a.id = m.article JOIN "
-    "sentences s ON s.id = m.sentence LEFT JOIN outlets o ON o.id = a.outlet WHERE m.event = ?1 "
-    "ORDER BY m.id LIMIT ?3";
-
-static const char TOLD[] =
-    "SELECT p.role, p.start, p.\"end\", p.text, a.name, a.code, a.country, a.sector, a.office, "
-    "s.start, s.bytes FROM mention_parties p JOIN actors a ON a.id = p.actor "
-    "JOIN mentions m ON m.id = p.mention JOIN sentences s ON s.id = m.sentence WHERE m.uid = ?1 "
-    "AND "
-    "m.event = ?2 ORDER BY p.role, p.seq";
-
 typedef struct walk {
     exporting x;
     bede_found_fn *fn;
@@ -318,12 +297,12 @@ bool bd_walk_events(bede_store *s, sqlite3_stmt *events, const out_how *how, uin
         w.x.options = *how->options;
     w.x.graphml = how->format == BEDE_EXPORT_GRAPHML;
     bd_arena_init(&w.x.arena, 0);
-    bool ok = (w.parties = bd_store_prepare(s, PARTIES, err)) != NULL &&
-              (w.mentions = bd_store_prepare(s, MENTIONS, err)) != NULL &&
-              (!w.whole || (w.told = bd_store_prepare(s, TOLD, err)) != NULL) && walk_over(&w);
-    sqlite3_finalize(w.parties);
-    sqlite3_finalize(w.mentions);
-    sqlite3_finalize(w.told);
+    bool ok = (w.parties = bd_store_take(s, SQL_OUT_PARTIES, err)) != NULL &&
+              (w.mentions = bd_store_take(s, SQL_OUT_MENTIONS, err)) != NULL &&
+              (!w.whole || (w.told = bd_store_take(s, SQL_OUT_TOLD, err)) != NULL) && walk_over(&w);
+    bd_store_give(s, SQL_OUT_PARTIES, w.parties);
+    bd_store_give(s, SQL_OUT_MENTIONS, w.mentions);
+    bd_store_give(s, SQL_OUT_TOLD, w.told);
     bd_export_net_free(&w.x);
     bd_arena_free(&w.x.arena);
     if (left_out)

@@ -155,10 +155,24 @@ static bool ids(find_sql *q, const bede_query *what, const void *more) {
     return find_from(q, what);
 }
 
-bool bd_find_ids(bede_store *s, const bede_query *what, bd_row_fn *fn, void *ctx, bede_error *err) {
+typedef struct actors_asked {
+    find_of of;
+    const char *terms;
+} actors_asked;
+
+static bool actors(find_sql *q, const bede_query *what, const void *more) {
+    const actors_asked *a = more;
+    (void)what;
+    find_actors(q, a->of, a->terms);
+    return !q->wrong;
+}
+
+/* The rows that a statement finds. */
+static bool each_row(bede_store *s, builder *build, const bede_query *what, const void *more,
+                     bd_row_fn *fn, void *ctx, bede_error *err) {
     bd_arena arena;
     bd_arena_init(&arena, 0);
-    sqlite3_stmt *q = ask(s, &arena, ids, what, NULL, err);
+    sqlite3_stmt *q = ask(s, &arena, build, what, more, err);
     int got = 0;
     while (q && (got = bd_store_step(s, q, err)) == SQLITE_ROW)
         fn(ctx, sqlite3_column_int64(q, 0));
@@ -167,12 +181,18 @@ bool bd_find_ids(bede_store *s, const bede_query *what, bd_row_fn *fn, void *ctx
     return got != 0;
 }
 
+bool bd_find_actors(bede_store *s, find_of of, const char *terms, bd_row_fn *fn, void *ctx,
+                    bede_error *err) {
+    return each_row(s, actors, &(bede_query){0}, &(actors_asked){of, terms}, fn, ctx, err);
+}
+
+bool bd_find_ids(bede_store *s, const bede_query *what, bd_row_fn *fn, void *ctx, bede_error *err) {
+    return each_row(s, ids, what, NULL, fn, ctx, err);
+}
+
 /* Events by a list of rows, in its order. */
 static bool rows(bede_store *s, const int64_t *list, size_t n, const out_how *how,
                  bede_error *err) {
-    static const char sql[] = "SELECT " BD_EVENT_COLUMNS
-                              " FROM json_each(?1) j CROSS JOIN events e ON e.id = j.value LEFT "
-                              "JOIN places pl ON pl.id = e.place ORDER BY j.key";
     char *text = malloc(n * 22 + 3), *at = text;
     if (!text)
         return bd_fail(err, s->path, "no memory for a list of events");
@@ -181,11 +201,11 @@ static bool rows(bede_store *s, const int64_t *list, size_t n, const out_how *ho
         at += sprintf(at, "%s%lld", i ? "," : "", (long long)list[i]);
     *at++ = ']';
     bool ok = bd_store_exec(s, "BEGIN", err);
-    sqlite3_stmt *q = ok ? bd_store_prepare(s, sql, err) : NULL;
+    sqlite3_stmt *q = ok ? bd_store_take(s, SQL_OUT_ROWS, err) : NULL;
     if (q)
         bd_bind_view(q, 1, bd_view(text, (size_t)(at - text)));
     ok = q && bd_walk_events(s, q, how, NULL, NULL, err);
-    sqlite3_finalize(q);
+    bd_store_give(s, SQL_OUT_ROWS, q);
     sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
     free(text);
     return ok;

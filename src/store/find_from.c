@@ -343,6 +343,19 @@ static const char *country_codes(bd_arena *arena, const char *values) {
     return out;
 }
 
+void find_actors(find_sql *q, find_of of, const char *terms) {
+    find_say(q, "SELECT p.actor FROM (SELECT id AS actor, code, country, sector FROM actors) p "
+                "WHERE 1");
+    if (of == FIND_COUNTRY)
+        list_of(q, "p.country", country_codes(q->arena, terms), " = ", "");
+    else if (of == FIND_SECTOR)
+        list_of(q, "p.sector", terms, " = ", "");
+    else {
+        find_say(q, " AND ");
+        find_party(q, "p", bd_view_z(terms));
+    }
+}
+
 /* "RUS:IRN" as either and against. */
 static bede_query sides_apart(find_sql *q, const bede_query *what) {
     bede_query out = *what;

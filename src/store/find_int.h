@@ -31,6 +31,9 @@ void find_number(find_sql *q, double x);
 bool find_from(find_sql *q, const bede_query *what);
 /* Conditions on one side's party, as "alias.code = ..."; find_party.c. */
 void find_party(find_sql *q, const char *alias, bede_view terms);
+/* The statement that finds the actors whom terms mean: as a party, by country, by sector. */
+typedef enum find_of { FIND_PARTY, FIND_COUNTRY, FIND_SECTOR } find_of;
+void find_actors(find_sql *q, find_of of, const char *terms);
 /* True if every term is a code, so that the index of codes finds the events. */
 bool find_by_code(bede_view terms);
 sqlite3_stmt *find_prepare(bede_store *s, const find_sql *q, bede_error *err);

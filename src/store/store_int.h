@@ -125,6 +125,10 @@ typedef enum store_sql {
     SQL_LABEL_EVENT,
     SQL_EVENT_LABELS,
     SQL_RUN_ADD,
+    SQL_OUT_PARTIES,
+    SQL_OUT_MENTIONS,
+    SQL_OUT_TOLD,
+    SQL_OUT_ROWS,
     SQL_COUNT
 } store_sql;
 extern const char *const bd_store_sql[SQL_COUNT];
@@ -153,6 +157,10 @@ struct bede_store {
 bool bd_store_fail(const bede_store *s, bede_error *err, const char *what);
 /* The statement, prepared and reset; NULL with an error. */
 sqlite3_stmt *bd_store_ask(bede_store *s, store_sql which, bede_error *err);
+/* The same for one that runs while the caller's functions are called: it is the taker's until it is
+ * given back, and whoever takes it meanwhile gets another. */
+sqlite3_stmt *bd_store_take(bede_store *s, store_sql which, bede_error *err);
+void bd_store_give(bede_store *s, store_sql which, sqlite3_stmt *q);
 /* Runs it to its end, or to its first row: SQLITE_ROW, SQLITE_DONE; else 0 with an error. */
 int bd_store_step(bede_store *s, sqlite3_stmt *q, bede_error *err);
 bool bd_store_run(bede_store *s, sqlite3_stmt *q, bede_error *err); /* step, and no row wanted */

@@ -53,6 +53,20 @@ sqlite3_stmt *bd_store_ask(bede_store *s, store_sql which, bede_error *err) {
     return *q;
 }
 
+sqlite3_stmt *bd_store_take(bede_store *s, store_sql which, bede_error *err) {
+    sqlite3_stmt *q = bd_store_ask(s, which, err);
+    s->sql[which] = NULL;
+    return q;
+}
+
+void bd_store_give(bede_store *s, store_sql which, sqlite3_stmt *q) {
+    sqlite3_reset(q);
+    if (s->sql[which] || !q)
+        sqlite3_finalize(q);
+    else
+        s->sql[which] = q;
+}
+
 int bd_store_step(bede_store *s, sqlite3_stmt *q, bede_error *err) {
     int got = sqlite3_step(q);
     if (got == SQLITE_ROW || got == SQLITE_DONE)

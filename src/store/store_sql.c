@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The statements of adding. ORDER SQL with store_int.h. */
-#include "store/store_int.h"
+#include "store/export_int.h"
 
 const char *const bd_store_sql[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -90,4 +90,32 @@ const char *const bd_store_sql[SQL_COUNT] = {
     [SQL_RUN_ADD] = "UPDATE runs SET pages = pages + ?2, known = known + ?3, bad = bad + ?4, "
                     "articles = articles + ?5, sentences = sentences + ?6, words = words + ?7, "
                     "mentions = mentions + ?8 WHERE id = ?1",
+    [SQL_OUT_PARTIES] =
+        "SELECT p.role, p.text, a.name, a.code, a.country, a.sector, a.office FROM event_parties p "
+        "JOIN actors a ON a.id = p.actor WHERE p.event = ?1 ORDER BY p.role, p.seq",
+    [SQL_OUT_MENTIONS] =
+        "SELECT m.uid, m.why, a.name, a.url, coalesce(o.name, ''), a.title, a.language, "
+        "a.published, "
+        "a.added, a.credits, m.said_by, m.reported_by, m.rule, (SELECT t.text FROM "
+        "sentence_texts t WHERE t.id = s.id), m.trigger_start, "
+        "m.trigger_end, a.id, s.number, s.start, s.lead, m.weight, m.place_text, "
+        "(SELECT start FROM mention_parties WHERE mention = m.id AND role = 'A' ORDER BY seq LIMIT "
+        "1), "
+        "(SELECT start FROM mention_parties WHERE mention = m.id AND role = 'R' ORDER BY seq LIMIT "
+        "1), "
+        "CASE WHEN ?2 THEN a.text ELSE '' END FROM mentions m JOIN articles a ON a.id = m.article "
+        "JOIN "
+        "sentences s ON s.id = m.sentence LEFT JOIN outlets o ON o.id = a.outlet WHERE m.event = "
+        "?1 "
+        "ORDER BY m.id LIMIT ?3",
+    [SQL_OUT_TOLD] =
+        "SELECT p.role, p.start, p.\"end\", p.text, a.name, a.code, a.country, a.sector, a.office, "
+        "s.start, s.bytes FROM mention_parties p JOIN actors a ON a.id = p.actor "
+        "JOIN mentions m ON m.id = p.mention JOIN sentences s ON s.id = m.sentence WHERE m.uid = "
+        "?1 "
+        "AND "
+        "m.event = ?2 ORDER BY p.role, p.seq",
+    [SQL_OUT_ROWS] =
+        "SELECT " BD_EVENT_COLUMNS " FROM json_each(?1) j CROSS JOIN events e ON e.id = "
+        "j.value LEFT JOIN places pl ON pl.id = e.place ORDER BY j.key",
 };
