@@ -6,18 +6,18 @@
 set -eu
 mode=$1 source=$2 work=$3 out=$4
 
+# Nothing is fetched again as long as the lock file stays as it is.
+fetch() {
+    cmp -s package-lock.json node_modules/.lock || {
+        npm ci --ignore-scripts --no-audit --no-fund --loglevel=error &&
+            cp package-lock.json node_modules/.lock
+    }
+}
+
 build() {
     mkdir -p "$work/web"
     (cd "$source" && tar cf - --exclude=node_modules --exclude=dist .) | (cd "$work/web" && tar xf -)
-    (
-        cd "$work/web"
-        # Nothing is fetched again as long as the lock file stays as it is.
-        if ! cmp -s package-lock.json node_modules/.lock; then
-            npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-            cp package-lock.json node_modules/.lock
-        fi
-        npm run --silent build
-    ) >"$work/web.log" 2>&1
+    (cd "$work/web" && fetch && npm run --silent build) >"$work/web.log" 2>&1
 }
 
 type_of() {
