@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.." || exit 1
 bad=0
 complain() { echo "lint: $*" >&2; bad=1; }
 
-for f in $(git ls-files '*.c' '*.h' '*.sh' '*.py' '*.rules' 'run' '*/meson.build' 'meson.build'); do
+for f in $(git ls-files '*.c' '*.h' '*.sh' '*.py' '*.rules' '*.ts' '*.mjs' '*.css' 'run' '*/meson.build' 'meson.build'); do
     head -3 "$f" | grep -q 'SPDX-License-Identifier: Apache-2.0' || complain "$f: no SPDX line"
 done
 for f in $(git ls-files 'data/*.tsv'); do
@@ -24,10 +24,11 @@ allowed() {
     store) ;;
     import) echo sentence ;;
     learn) echo sentence page ;;
+    serve) echo store ;;
     cli) echo import intake page sentence who when where what store ;;
     esac
 }
-for room in base intake page sentence who when where what store learn import cli; do
+for room in base intake page sentence who when where what store serve learn import cli; do
     ok="base $room $(allowed $room)"
     for f in $(git ls-files "src/$room/*.c" "src/$room/*.h"); do
         for used in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$f" | sort -u); do

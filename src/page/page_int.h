@@ -119,7 +119,7 @@ void bd_page_credit_line(bede_view line, bd_views *credits);
 void bd_page_credit_sign(bede_view line, bd_views *credits);
 /* "By A and B": adds A and B. False if it is no byline. */
 bool bd_page_byline(bede_view line, bd_views *authors);
-bool bd_byline_name(bede_view v);     /* does it look like a name? */
+bool bd_byline_name(bede_view v);      /* does it look like a name? */
 bede_view bd_byline_bare(bede_view v); /* without "by", "all posts by" and marks around it */
 bool bd_byline_amid(bede_view v, bd_views *authors); /* the same behind a label amid the line */
 bool bd_byline_label(bede_view v);    /* is it what templates print where a name should stand? */

@@ -292,7 +292,8 @@ void bd_page_sift(bd_page *p, bd_draft *d, const bd_ld *ld) {
 
 bool bd_page_read_html(bd_page *p, bede_view html, bd_draft *d, const char **fault) {
     bd_ld ld = {.authors = {.arena = d->arena},
-                .near_authors = {.arena = d->arena}, .tags = {.arena = d->arena}};
+                .near_authors = {.arena = d->arena},
+                .tags = {.arena = d->arena}};
     if (html.n > BD_PAGE_MAX_HTML)
         html.n = BD_PAGE_MAX_HTML;
     if (!bd_utf8_valid(html))

@@ -93,6 +93,14 @@ static json_t *type_list(bool quads) {
     return list;
 }
 
+/* The bin of each day: there are fewer days than events, as a rule. The caller's. */
+static uint32_t *bins_of_days(int unit, int32_t from, int32_t to) {
+    uint32_t *bins = malloc(((size_t)to - (size_t)from + 1) * sizeof *bins);
+    for (int32_t day = from; bins && day <= to; day++)
+        bins[day - from] = (uint32_t)bin_of(unit, from, day);
+    return bins;
+}
+
 /* `bits`: chosen by all but the days. The finest unit that gives no more bins than asked for. */
 static json_t *timeline(const desk_table *t, const uint64_t *bits, int32_t from, int32_t to,
                         long most) {
@@ -102,11 +110,13 @@ static json_t *timeline(const desk_table *t, const uint64_t *bits, int32_t from,
         unit++;
     long n = bin_of(unit, from, to) + 1;
     uint32_t(*counts)[BEDE_EVENT_TYPES] = calloc((size_t)n, sizeof *counts);
-    if (counts)
+    uint32_t *bins = bins_of_days(unit, from, to);
+    if (counts && bins)
         DESK_EACH(t, bits, i) {
-            if (t->day[i] != DESK_NO_DAY && t->day[i] >= from && t->day[i] <= to)
-                counts[bin_of(unit, from, t->day[i])][t->type[i]]++;
+            if (t->day[i] >= from && t->day[i] <= to && t->day[i] != DESK_NO_DAY)
+                counts[bins[t->day[i] - from]][t->type[i]]++;
         }
+    free(bins);
     put(o, "unit", json_string(UNIT_NAMES[unit]));
     put(o, "from", day_text(from));
     put(o, "to", day_text(to));
@@ -305,12 +315,7 @@ static json_t *network(const desk_table *t, const uint64_t *bits, size_t most_no
 
 /* ---- the map --------------------------------------------------------------------------------- */
 
-typedef struct spot {
-    uint32_t quads[4];
-    double goldstein;
-} spot;
-
-static json_t *place_json(const desk_place *p, const spot *s, uint32_t n) {
+static json_t *place_json(const desk_place *p, double goldstein, uint32_t n) {
     static const char *const kinds[] = {"country", "region", "city", "other"};
     json_t *o = json_object();
     put(o, "name", text(p->name));
@@ -319,30 +324,28 @@ static json_t *place_json(const desk_place *p, const spot *s, uint32_t n) {
     put(o, "lon", json_real(p->lon));
     put(o, "kind", json_string(kinds[p->kind & 3]));
     put(o, "n", json_integer(n));
-    put(o, "goldstein", mean(s->goldstein, n));
-    put(o, "quads", four(s->quads));
+    put(o, "goldstein", mean(goldstein, n));
     return o;
 }
 
 static json_t *places(const desk_table *t, const uint64_t *bits, size_t most) {
     json_t *list = json_array();
     uint32_t *counts = calloc(t->n_places + 1, sizeof *counts);
-    spot *spots = calloc(t->n_places + 1, sizeof *spots);
-    if (counts && spots)
+    double *sums = calloc(t->n_places + 1, sizeof *sums);
+    if (counts && sums)
         DESK_EACH(t, bits, i) {
             uint32_t p = t->place[i];
             if (p == DESK_NONE)
                 continue;
             counts[p]++;
-            spots[p].quads[(t->quad[i] - 1) & 3]++;
-            spots[p].goldstein += (double)t->goldstein[i];
+            sums[p] += (double)t->goldstein[i];
         }
-    ranked *order = counts && spots ? rank(counts, t->n_places, &most) : NULL;
+    ranked *order = counts && sums ? rank(counts, t->n_places, &most) : NULL;
     for (size_t i = 0; order && i < most; i++)
         json_array_append_new(
-            list, place_json(&t->places[order[i].what], &spots[order[i].what], order[i].n));
+            list, place_json(&t->places[order[i].what], sums[order[i].what], order[i].n));
     free(order);
-    free(spots);
+    free(sums);
     free(counts);
     return list;
 }
@@ -437,7 +440,7 @@ static bool read_day(const desk_ask *a, const char *name, int32_t otherwise, int
     return true;
 }
 
-static bool read_asked(const desk_table *t, const desk_ask *a, asked *q, desk_answer *to) {
+static bool read_asked(desk_table *t, const desk_ask *a, asked *q, desk_answer *to) {
     if (!desk_query(a, "bins|nodes|edges|places|from|to", &q->q, to) ||
         !desk_number(a, "bins", 1, 5000, 200, &q->bins, to) ||
         !desk_number(a, "nodes", 0, 2000, 300, &q->nodes, to) ||
@@ -445,8 +448,10 @@ static bool read_asked(const desk_table *t, const desk_ask *a, asked *q, desk_an
         !desk_number(a, "places", 0, 20000, 2000, &q->places, to))
         return false;
     bool any = t->first_day != DESK_NO_DAY;
-    if (!read_day(a, "from", any ? t->first_day : 0, &q->from, to) ||
-        !read_day(a, "to", any ? t->last_day : 0, &q->to, to))
+    int32_t from, until;
+    desk_table_core(t, &from, &until);
+    if (!read_day(a, "from", any ? from : 0, &q->from, to) ||
+        !read_day(a, "to", any ? until : 0, &q->to, to))
         return false;
     if (q->to < q->from)
         q->to = q->from;
@@ -475,7 +480,10 @@ void desk_overview(desk_hand *h, desk_table *t, const desk_ask *a, desk_answer *
         put(o, "state", json_string(t->state));
         put(o, "total", json_integer((json_int_t)desk_bits_count(t, bits)));
         classes(t, bits, o);
-        put(o, "timeline", timeline(t, always, q.from, q.to, q.bins));
+        json_t *time = timeline(t, always, q.from, q.to, q.bins);
+        put(time, "first", day_text(t->first_day == DESK_NO_DAY ? 0 : t->first_day));
+        put(time, "last", day_text(t->last_day == DESK_NO_DAY ? 0 : t->last_day));
+        put(o, "timeline", time);
         put(o, "network", network(t, bits, (size_t)q.nodes, (size_t)q.edges));
         put(o, "places", places(t, bits, (size_t)q.places));
         put(o, "countries", countries(t, bits));

@@ -6,7 +6,7 @@
  * store has said whom the terms mean. What words, places and outlets mean is asked of the store, by
  * the statements of bede_find(), once: those sets are remembered with the table, the oldest making
  * room. */
-#include "serve/table.h"
+#include "serve/desk_table.h"
 
 #include "base/day.h"
 
@@ -218,6 +218,61 @@ static bool by_sides(desk_table *t, bede_store *s, const bede_query *q, uint64_t
                   : by_terms(t, s, FIND_PARTY, one, 3, bits, err);
 }
 
+/* ---- by words -------------------------------------------------------------------------------- */
+
+typedef struct word_rows {
+    uint64_t *bits; /* by row */
+    int64_t most;   /* rows are smaller than that */
+} word_rows;
+
+static void add_word_row(void *ctx, int64_t row) {
+    const word_rows *w = ctx;
+    if (row > 0 && row < w->most)
+        w->bits[row / 64] |= 1ull << (row & 63);
+}
+
+static bool holds_row(const word_rows *w, int64_t row) {
+    return row > 0 && row < w->most && w->bits[row / 64] >> (row & 63) & 1;
+}
+
+/* The largest row, and one. */
+static int64_t rows_of(const int64_t *rows, size_t n) {
+    int64_t most = 0;
+    for (size_t i = 0; i < n; i++)
+        most = rows[i] > most ? rows[i] : most;
+    return most + 1;
+}
+
+/* The events of which a sentence, or an article's title, holds the words. */
+static bool by_words(desk_table *t, bede_store *s, const char *words, uint64_t *bits,
+                     bede_error *err) {
+    char key[1100];
+    if (!words || !*words)
+        return true;
+    if ((size_t)snprintf(key, sizeof key, "words %s", words) >= sizeof key)
+        return bd_fail(err, "words", "are longer than %d bytes", 1000);
+    if (known_set(t, key, bits))
+        return true;
+    word_rows in = {NULL, rows_of(t->told_sentence, t->n_told)},
+              above = {NULL, rows_of(t->told_article, t->n_told)};
+    in.bits = calloc((size_t)in.most / 64 + 1, sizeof *in.bits);
+    above.bits = calloc((size_t)above.most / 64 + 1, sizeof *above.bits);
+    uint64_t *set = calloc(desk_bits_words(t) + 1, sizeof *set);
+    bool room = in.bits && above.bits && set;
+    bool ok = room ? bd_find_words(s, words, false, add_word_row, &in, err) &&
+                         bd_find_words(s, words, true, add_word_row, &above, err)
+                   : bd_fail(err, s->path, "no memory for the question");
+    for (size_t i = 0; ok && i < t->n_told; i++)
+        if (holds_row(&in, t->told_sentence[i]) || holds_row(&above, t->told_article[i]))
+            set[t->told_event[i] / 64] |= 1ull << (t->told_event[i] & 63);
+    free(in.bits);
+    free(above.bits);
+    if (ok)
+        return keep_set(t, s, key, set, bits, err);
+    free(set);
+    return false;
+}
+
 static bool ask_all(desk_table *t, bede_store *s, const bede_query *q, uint64_t *bits,
                     bede_error *err) {
 #define ASK(name) ask_text(t, s, #name, q->name, offsetof(bede_query, name), bits, err)
@@ -225,7 +280,7 @@ static bool ask_all(desk_table *t, bede_store *s, const bede_query *q, uint64_t 
            by_terms(t, s, FIND_PARTY, q->whom, 2, bits, err) && by_sides(t, s, q, bits, err) &&
            by_terms(t, s, FIND_COUNTRY, q->country, 3, bits, err) &&
            by_terms(t, s, FIND_SECTOR, q->sector, 3, bits, err) && ASK(cameo) && ASK(mode) &&
-           ASK(context) && ASK(place) && ASK(source) && ASK(words);
+           ASK(context) && ASK(place) && ASK(source) && by_words(t, s, q->words, bits, err);
 #undef ASK
 }
 

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The reading desk: a store over HTTP.
  *
- *     http.c    the daemon: connections, bodies, answers (libmicrohttpd, loaded when it is asked
- * for) guard.c   who may ask: Host, Origin, token route.c   which function answers what
- *     ...       those functions: a question in, an answer out; they know nothing of sockets
- *     desk.c    what they share: connections to the store, the table, remembered answers
+ *     desk_http.c   the daemon: connections and bodies (libmicrohttpd, loaded when it is asked for)
+ *     desk_send.c   answers as it sends them, streams
+ *     guard.c       who may ask: Host, Origin, token
+ *     route.c       which function answers what
+ *     ...           those functions: a question in, an answer out; they know nothing of sockets
+ *     desk.c        what they share: connections to the store, the table of now
+ *     memory.c      what is remembered of answers
  *
  * An answer is made by a hand: a connection to the store and a reader of its own, so that hands
  * work side by side. There are as many as there are threads of the daemon. */
 #ifndef BD_SERVE_INT_H
 #define BD_SERVE_INT_H
 
-#include "serve/table.h"
+#include "serve/desk_table.h"
 
 #include "base/error.h"
 

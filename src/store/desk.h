@@ -20,6 +20,10 @@ bool bd_find_ids(bede_store *s, const bede_query *what, bd_row_fn *fn, void *ctx
 bool bd_find_actors(bede_store *s, find_of of, const char *terms, bd_row_fn *fn, void *ctx,
                     bede_error *err);
 
+/* Calls fn with the row of every sentence (titles: article) in which words stand. */
+bool bd_find_words(bede_store *s, const char *words, bool titles, bd_row_fn *fn, void *ctx,
+                   bede_error *err);
+
 /* The events of these rows as JSON lines, in the order of the list; those that are gone are left
  * out. fn gets a row and its line, without its end. */
 typedef void bd_line_fn(void *ctx, int64_t row, bede_view line);

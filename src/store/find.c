@@ -186,6 +186,23 @@ bool bd_find_actors(bede_store *s, find_of of, const char *terms, bd_row_fn *fn,
     return each_row(s, actors, &(bede_query){0}, &(actors_asked){of, terms}, fn, ctx, err);
 }
 
+typedef struct words_asked {
+    const char *words;
+    bool titles;
+} words_asked;
+
+static bool word_rows(find_sql *q, const bede_query *what, const void *more) {
+    const words_asked *w = more;
+    (void)what;
+    find_word_rows(q, w->words, w->titles);
+    return !q->wrong;
+}
+
+bool bd_find_words(bede_store *s, const char *words, bool titles, bd_row_fn *fn, void *ctx,
+                   bede_error *err) {
+    return each_row(s, word_rows, &(bede_query){0}, &(words_asked){words, titles}, fn, ctx, err);
+}
+
 bool bd_find_ids(bede_store *s, const bede_query *what, bd_row_fn *fn, void *ctx, bede_error *err) {
     return each_row(s, ids, what, NULL, fn, ctx, err);
 }

@@ -236,6 +236,18 @@ static void words(find_sql *q, const char *given) {
     find_say(q, ")");
 }
 
+void find_word_rows(find_sql *q, const char *given, bool titles) {
+    bede_view match = to_match(q->arena, bd_view_z(given));
+    find_say(q, titles ? "SELECT rowid FROM title_words WHERE "
+                       : "SELECT rowid FROM sentence_words WHERE ");
+    if (!match.n) {
+        find_say(q, "1");
+        return;
+    }
+    find_say(q, titles ? "title_words MATCH " : "sentence_words MATCH ");
+    find_text(q, match);
+}
+
 static void source(find_sql *q, const char *values) {
     if (!*values)
         return;

@@ -31,6 +31,8 @@ void find_number(find_sql *q, double x);
 bool find_from(find_sql *q, const bede_query *what);
 /* Conditions on one side's party, as "alias.code = ..."; find_party.c. */
 void find_party(find_sql *q, const char *alias, bede_view terms);
+/* The statement that finds the sentences, or the articles by their titles, that hold words. */
+void find_word_rows(find_sql *q, const char *words, bool titles);
 /* The statement that finds the actors whom terms mean: as a party, by country, by sector. */
 typedef enum find_of { FIND_PARTY, FIND_COUNTRY, FIND_SECTOR } find_of;
 void find_actors(find_sql *q, find_of of, const char *terms);

@@ -20,14 +20,13 @@ export interface EventRow {
 }
 export interface EventPage { total: number; offset: number; next: string; state: string; events: EventRow[] }
 export interface Timeline {
-  unit: 'day' | 'week' | 'month' | 'quarter' | 'year'; from: string; to: string; types: string[];
+  unit: 'day' | 'week' | 'month' | 'quarter' | 'year'; from: string; to: string; first: string; last: string; types: string[];
   quads: number[]; bins: [string, number[]][];
 }
 export interface Node { code: string; name: string; n: number; country: string }
 export interface Edge { actor: number; recipient: number; n: number; goldstein: number; quads: number[] }
 export interface Spot {
   name: string; country: string; lat: number; lon: number; kind: string; n: number; goldstein: number;
-  quads: number[];
 }
 export interface Overview {
   state: string; total: number; articles: number; sources: number; undated: number; timeline: Timeline;

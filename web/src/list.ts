@@ -8,9 +8,9 @@ import { go, query, state } from './state.ts';
 import { strings, ui } from './strings.ts';
 
 const ROW = 72; // pixels, as in style.css
-const PAGE = 100;
+const PAGE = 50;
 const TALLEST = 12_000_000; // browsers cannot scroll further
-const PAGES_KEPT = 60;
+const PAGES_KEPT = 100;
 
 const SORTS = [['date', 'sortDate'], ['sources', 'sortSources'], ['goldstein', 'sortGoldstein'], ['added', 'sortAdded']] as const;
 const GROUPS = [['', 'groupMonth'], ['type', 'groupType'], ['none', 'groupNone']] as const;

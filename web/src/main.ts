@@ -52,7 +52,8 @@ async function draw(): Promise<void> {
   asking?.abort();
   const mine = (asking = new AbortController());
   const st = state();
-  const zoom: Record<string, string> = {};
+  // What a screen can tell apart; the API has the rest.
+  const zoom: Record<string, string> = { edges: '700', places: '1000' };
   if (st.from) zoom.from = st.from;
   if (st.to) zoom.to = st.to;
   performance.mark('draw-begin');

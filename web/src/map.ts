@@ -15,7 +15,7 @@ import { panel } from './panel.ts';
 import { go, state, withFilter } from './state.ts';
 import { strings, ui } from './strings.ts';
 
-const HEIGHT = 430;
+const TALLEST = 430;
 const MOST_ZOOM = 40;
 
 interface Cluster {
@@ -27,9 +27,9 @@ export function worldMap(): { el: HTMLElement; draw(o: Overview): void; restate(
   const shapes = feature(topology, topology.objects.countries).features as Feature<Geometry, { name: string }>[];
   let spots: Spot[] = [];
   let lit: Record<string, number> = {};
-  let width = 600;
+  let width = 600, height = TALLEST;
   let k = 1, tx = 0, ty = 0; // of the view, over the projected world
-  const svg = s('svg', { role: 'group', 'aria-label': ui('map'), 'aria-describedby': 'map-hint', height: HEIGHT });
+  const svg = s('svg', { role: 'group', 'aria-label': ui('map'), 'aria-describedby': 'map-hint' });
   const body = h('div', { class: 'chart' }, svg);
   const land = s('g', { class: 'land', 'aria-hidden': 'true' });
   const circles = s('g', { class: 'spots' });
@@ -39,7 +39,9 @@ export function worldMap(): { el: HTMLElement; draw(o: Overview): void; restate(
   let clusters: Cluster[] = [];
 
   function shape(): void {
-    projection.fitExtent([[2, 2], [width - 2, HEIGHT - 2]], { type: 'Sphere' });
+    height = Math.round(Math.min(TALLEST, Math.max(190, width * 0.56)));
+    svg.setAttribute('height', String(height));
+    projection.fitExtent([[2, 2], [width - 2, height - 2]], { type: 'Sphere' });
     const path = geoPath(projection).digits(1);
     svg.setAttribute('width', String(width));
     land.replaceChildren(s('path', { class: 'sea', d: path({ type: 'Sphere' }) ?? '' }));
@@ -67,7 +69,7 @@ export function worldMap(): { el: HTMLElement; draw(o: Overview): void; restate(
       const p = projection([spot.lon, spot.lat]);
       if (!p) continue;
       const x = p[0] * k + tx, y = p[1] * k + ty;
-      if (x < -20 || y < -20 || x > width + 20 || y > HEIGHT + 20) continue;
+      if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
       const gx = Math.floor(x / near), gy = Math.floor(y / near);
       let home: Cluster | undefined;
       for (let i = gx - 1; i <= gx + 1 && !home; i++)
@@ -92,7 +94,7 @@ export function worldMap(): { el: HTMLElement; draw(o: Overview): void; restate(
     const most = Math.max(1, clusters[0]?.n ?? 1);
     const focused = document.activeElement?.getAttribute('data-cluster');
     circles.replaceChildren(...clusters.map((c, i) => s('circle', {
-      cx: c.x.toFixed(1), cy: c.y.toFixed(1), r: (3 + 15 * Math.sqrt(c.n / most)).toFixed(1), 'data-cluster': i,
+      cx: c.x.toFixed(1), cy: c.y.toFixed(1), r: (3 + 12 * Math.sqrt(c.n / most)).toFixed(1), 'data-cluster': i,
       class: `g${step(c.sum / c.n)}`, role: 'button', tabindex: i ? -1 : 0,
       'aria-label': c.members.length > 1 ? strings.clusterLabel(c.members.length, number(c.n)) : strings.placeLabel(c.members[0]!.name, number(c.n)),
     })));
@@ -101,7 +103,7 @@ export function worldMap(): { el: HTMLElement; draw(o: Overview): void; restate(
   }
   const soon = eachFrame(redraw);
 
-  function zoom(by: number, x = width / 2, y = HEIGHT / 2): void {
+  function zoom(by: number, x = width / 2, y = height / 2): void {
     const next = Math.min(MOST_ZOOM, Math.max(1, k * by));
     tx = x - ((x - tx) * next) / k;
     ty = y - ((y - ty) * next) / k;
@@ -111,7 +113,7 @@ export function worldMap(): { el: HTMLElement; draw(o: Overview): void; restate(
   /** The world does not leave the frame. */
   function hold(): void {
     tx = Math.min(0, Math.max(tx, width - width * k));
-    ty = Math.min(0, Math.max(ty, HEIGHT - HEIGHT * k));
+    ty = Math.min(0, Math.max(ty, height - height * k));
     soon();
   }
 
@@ -122,16 +124,16 @@ export function worldMap(): { el: HTMLElement; draw(o: Overview): void; restate(
     }
     const xs = c.members.map((m) => projection([m.lon, m.lat])![0]), ys = c.members.map((m) => projection([m.lon, m.lat])![1]);
     const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    k = Math.min(MOST_ZOOM, Math.max(k * 2, 0.6 * Math.min(width / Math.max(x1 - x0, 1), HEIGHT / Math.max(y1 - y0, 1))));
+    k = Math.min(MOST_ZOOM, Math.max(k * 2, 0.6 * Math.min(width / Math.max(x1 - x0, 1), height / Math.max(y1 - y0, 1))));
     tx = width / 2 - ((x0 + x1) / 2) * k;
-    ty = HEIGHT / 2 - ((y0 + y1) / 2) * k;
+    ty = height / 2 - ((y0 + y1) / 2) * k;
     hold();
   }
 
   /** What is in view, as a filter. */
   function chooseView(): void {
     const corner = (x: number, y: number) => projection.invert!([(x - tx) / k, (y - ty) / k]);
-    const points = [corner(0, 0), corner(width, 0), corner(0, HEIGHT), corner(width, HEIGHT), corner(width / 2, 0), corner(width / 2, HEIGHT)]
+    const points = [corner(0, 0), corner(width, 0), corner(0, height), corner(width, height), corner(width / 2, 0), corner(width / 2, height)]
       .filter((p): p is [number, number] => !!p && Number.isFinite(p[0]) && Number.isFinite(p[1]));
     const clip = (v: number, most: number) => Math.min(most, Math.max(-most, v)).toFixed(2);
     const lon = points.map((p) => p[0]), lat = points.map((p) => p[1]);

@@ -31,18 +31,23 @@ export function network(): { el: HTMLElement; draw(o: Overview): void; restate()
     return h('p', { class: 'legend' }, ui('cooperation'), scale, ui('conflict'));
   }
 
-  const radius = (n: Node) => 3.5 + 14 * Math.sqrt(n.n / Math.max(1, nodes[0]?.n ?? 1));
+  const radius = (n: Node) => 3 + (nodes.length > 120 ? 9 : 13) * Math.sqrt(n.n / Math.max(1, nodes[0]?.n ?? 1));
   const filterNode = (i: number) => go(withFilter(state(), 'either', nodes[i]!.code));
   const filterEdge = (e: Edge) => go({ ...state(), either: '', dyad: `${nodes[e.actor]!.code}:${nodes[e.recipient]!.code}` });
   const edgeName = (e: Edge) => `${nodes[e.actor]!.name} → ${nodes[e.recipient]!.name}`;
 
-  /** Into the frame, whatever the forces made of it. */
+  /** Into the frame, whatever the forces made of it; the dense middle gets more room than its share. */
   function fit(points: [number, number][]): [number, number][] {
-    const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
+    const cx = points.reduce((sum, p) => sum + p[0], 0) / points.length, cy = points.reduce((sum, p) => sum + p[1], 0) / points.length;
+    const bent = points.map(([x, y]): [number, number] => {
+      const r = Math.hypot(x - cx, y - cy) || 1;
+      const k = Math.pow(r, -0.3);
+      return [(x - cx) * k, (y - cy) * k];
+    });
+    const xs = bent.map((p) => p[0]), ys = bent.map((p) => p[1]);
     const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const pad = 34;
-    const k = Math.min((width - 2 * pad) / Math.max(x1 - x0, 1), (HEIGHT - 2 * pad) / Math.max(y1 - y0, 1), 1.6);
-    return points.map(([x, y]) => [width / 2 + (x - (x0 + x1) / 2) * k, HEIGHT / 2 + (y - (y0 + y1) / 2) * k]);
+    const kx = (width - 90) / Math.max(x1 - x0, 30), ky = (HEIGHT - 60) / Math.max(y1 - y0, 30);
+    return bent.map(([x, y]) => [width / 2 + (x - (x0 + x1) / 2) * kx, HEIGHT / 2 - 6 + (y - (y0 + y1) / 2) * ky]);
   }
 
   function labels(): SVGGElement {
@@ -74,6 +79,7 @@ export function network(): { el: HTMLElement; draw(o: Overview): void; restate()
         x1: a[0].toFixed(1), y1: a[1].toFixed(1), x2: b[0].toFixed(1), y2: b[1].toFixed(1), 'data-edge': i,
         'data-ends': `${e.actor} ${e.recipient}`, class: `g${step(e.goldstein)}`,
         'stroke-width': (0.8 + 6 * Math.sqrt(e.n / most)).toFixed(1),
+        'stroke-opacity': edges.length > 300 ? (0.12 + 0.6 * Math.sqrt(e.n / most)).toFixed(2) : 0.6,
       });
       lines.append(line);
     }

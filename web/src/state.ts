@@ -84,7 +84,7 @@ export function go(next: State, replace = false): void {
   const before = current;
   const to = format(next);
   if (to === format(before)) return;
-  current = next;
+  current = parse(to); // without what is empty
   const url = location.pathname + to;
   if (replace) history.replaceState(null, '', url);
   else history.pushState(null, '', url);

@@ -215,7 +215,7 @@ export function timeline(): { el: HTMLElement; draw(o: Overview): void; restate(
   const p = panel({
     name: 'timeline', title: 'timeline', hint: 'timelineHint', body, svg: () => svg, rows,
     tools: [series, button('zoomIn', '+', () => zoom(0.5)), button('zoomOut', '−', () => zoom(2)),
-      button('zoomAll', '⤢', () => go({ ...state(), from: '', to: '' })), button('brushClear', '×', clear)],
+      button('zoomAll', '⤢', () => void (data && go({ ...state(), from: data.first, to: data.last }))), button('brushClear', '×', clear)],
     act: (i) => () => {
       const start = dayOf(data!.bins[i]![0]);
       go({ ...state(), since: isoOf(start), until: isoOf(new Date(endOf(data!.unit, start).getTime() - DAY)) });

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Answers as libmicrohttpd sends them: headers, shared bytes, parts made while sending, streams. */
-#include "serve/http.h"
+#include "serve/desk_http.h"
 
 #include <stdio.h>
 #include <stdlib.h>

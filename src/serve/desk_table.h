@@ -64,6 +64,10 @@ typedef struct desk_table {
     /* Parties of event i: party[party_from[i]] up to party[party_from[i + 1]]: actor << 1 | 1 if it
      * is a recipient. Sources likewise. */
     uint32_t *party_from, *party, *source_from, *source;
+    /* Mentions by rising sentence, for words: the sentence, its article, the event. */
+    int64_t *told_sentence, *told_article;
+    uint32_t *told_event;
+    size_t n_told;
     desk_actor *actors;
     desk_code *codes;
     desk_place *places;
@@ -88,6 +92,10 @@ uint32_t desk_table_find(const desk_table *t, int64_t row);
 uint32_t desk_table_actor(const desk_table *t, int64_t id);
 /* Events by an order, the least first. NULL: no memory. */
 const uint32_t *desk_table_order(desk_table *t, bede_order order);
+
+/* The days between which nearly all events lie: all of them, unless a few far ones (an anniversary,
+ * a goal for the next century) would take up most of the room. */
+void desk_table_core(desk_table *t, int32_t *from, int32_t *to);
 
 /* ---- chosen events (select.c) ---------------------------------------------------------------- */
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Loading the columns: one pass over each table of the store, in one transaction. */
-#include "serve/table.h"
+#include "serve/desk_table.h"
 
 #include "base/day.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 /* What is needed only while loading. */
 typedef struct loading {
@@ -203,12 +204,36 @@ static bool load_sources(loading *l) {
     return got == SQLITE_DONE;
 }
 
+static bool told(loading *l) {
+    desk_table *t = l->t;
+    size_t i = t->n_told;
+    t->told_event[i] = desk_table_find(t, sqlite3_column_int64(l->q, 2));
+    t->told_sentence[i] = sqlite3_column_int64(l->q, 0);
+    t->told_article[i] = sqlite3_column_int64(l->q, 1);
+    t->n_told += t->told_event[i] != DESK_NONE;
+    return true;
+}
+
+/* Sentences rise with their articles, but for what was written by hand or by another program. */
+static bool load_told(loading *l) {
+    desk_table *t = l->t;
+    size_t n = count(l, "SELECT count(*) FROM mentions");
+    t->told_sentence = bd_arena_array(&t->arena, n, sizeof *t->told_sentence);
+    t->told_article = bd_arena_array(&t->arena, n, sizeof *t->told_article);
+    t->told_event = bd_arena_array(&t->arena, n, sizeof *t->told_event);
+    return each(l, "SELECT sentence, article, event FROM mentions ORDER BY sentence", told);
+}
+
 /* ---- what follows from them ------------------------------------------------------------------ */
 
-/* A code is called as those actors are that stand for the whole: without an office, and without a
- * sector or its government. The name that most events have wins; tables have official ones. */
-static bool stands_for_all(const desk_actor *a) {
-    return a->name.n && !a->office.n && (!a->sector[0] || !strcmp(a->sector, "GOV"));
+/* A country is called as its actors call it in short ("Russia" for "Russian Federation"), which is
+ * told by how it begins; another code after the actor who bears it most and has no office. */
+static bool names_it(const desk_actor *a, bede_view code) {
+    bede_view country = bd_view_z(bd_country_name(code));
+    size_t n = country.n < 4 ? country.n : 4;
+    if (!a->name.n || a->office.n || (a->sector[0] && strcmp(a->sector, "GOV") != 0))
+        return !country.n && a->name.n && !a->office.n;
+    return a->name.n >= n && strncasecmp(a->name.s, country.s, n) == 0;
 }
 
 static void name_codes(desk_table *t) {
@@ -223,7 +248,7 @@ static void name_codes(desk_table *t) {
             country[a->code] = a->n + 1;
             c->country = a->country;
         }
-        if (stands_for_all(a) && a->n + 1 > most[a->code]) {
+        if (a->n + 1 > most[a->code] && names_it(a, c->code)) {
             most[a->code] = a->n + 1;
             c->name = a->name;
         }
@@ -282,7 +307,7 @@ static bool load(loading *l) {
              "SELECT id, date, type, quad, aux, goldstein, n_sources, n_articles, place FROM "
              "events ORDER BY id",
              event) &&
-        load_parties(l) && load_sources(l);
+        load_parties(l) && load_sources(l) && load_told(l);
     if (ok) {
         name_codes(t);
         count_codes(t);
@@ -348,7 +373,8 @@ uint32_t desk_table_find(const desk_table *t, int64_t row) {
     return from < t->n && t->row[from] == row ? (uint32_t)from : DESK_NONE;
 }
 
-/* ---- orders ---------------------------------------------------------------------------------- */
+/* ---- days and orders
+ * ---------------------------------------------------------------------------------- */
 
 typedef struct sortable {
     double key;
@@ -392,4 +418,22 @@ const uint32_t *desk_table_order(desk_table *t, bede_order order) {
     const uint32_t *out = t->order[order];
     pthread_mutex_unlock(&t->lock);
     return out;
+}
+
+void desk_table_core(desk_table *t, int32_t *from, int32_t *to) {
+    const uint32_t *order = desk_table_order(t, BEDE_BY_DATE);
+    size_t undated = 0;
+    *from = t->first_day;
+    *to = t->last_day;
+    while (order && undated < t->n && t->day[order[undated]] == DESK_NO_DAY)
+        undated++;
+    size_t n = t->n - undated;
+    if (!order || n < 20)
+        return;
+    int32_t low = t->day[order[undated + n / 50]], high = t->day[order[t->n - 1 - n / 50]];
+    int32_t margin = (high - low) / 20 + 2;
+    if ((double)(high - low) > 0.5 * (double)(*to - *from))
+        return;
+    *from = low - margin > *from ? low - margin : *from;
+    *to = high + margin < *to ? high + margin : *to;
 }

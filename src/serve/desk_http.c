@@ -4,7 +4,7 @@
  * The library is loaded when a desk is opened: what it needs in its turn takes longer to load than
  * a page to read. Its threads wait for many connections each; an answer is made on the thread whose
  * connection asked. */
-#include "serve/http.h"
+#include "serve/desk_http.h"
 
 #include "base/utf8.h"
 
