@@ -4,7 +4,7 @@ BEGIN { FS = "\t" }
 /^#/ { next }
 !header { header = NF; next }
 {
-    gsub(/\\/, "\\\\"); gsub(/"/, "\\\"")
+    gsub(/\\/, "&&"); gsub(/"/, "\\\"")
     line = "{"
     for (i = 1; i <= header; i++)
         line = line (i > 1 ? ", " : "") "\"" $i "\""

@@ -5,5 +5,5 @@ FNR == 1 {
     name = FILENAME; sub(/^.*data\//, "data/", name)
     print "{\"" name "\","
 }
-{ gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); print "\"" $0 "\\n\"" }
+{ gsub(/\\/, "&&"); gsub(/"/, "\\\""); print "\"" $0 "\\n\"" }
 END { print "}," }

@@ -66,7 +66,7 @@ static void say_rule(const char *path, bede_view text, long line, desk_answer *t
         n++;
         comment = bd_view_starts(one, "#") ? one : one.n ? (bede_view){0} : comment;
     }
-    if (n + 1 != line || !one.n) {
+    if (n + 1 != line || !one.n || strchr("#= \t", one.s[0])) {
         json_decref(examples);
         desk_refuse(to, 404, "%s has no rule in line %ld", path, line);
         return;

@@ -187,6 +187,30 @@ static void over(void *http_, struct MHD_Connection *c, void **request_,
     *request_ = NULL;
 }
 
+static int hex(char c) {
+    return c >= '0' && c <= '9'                 ? c - '0'
+           : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+                                                : -1;
+}
+
+/* "%41" becomes "A", in place. "%00" stays as it is: what is asked for never ends before its end.
+ */
+static size_t unescape(void *http, struct MHD_Connection *c, char *s) {
+    size_t n = 0;
+    (void)http;
+    (void)c;
+    for (size_t i = 0; s[i]; i++, n++) {
+        int high = s[i] == '%' ? hex(s[i + 1]) : -1, low = high >= 0 ? hex(s[i + 2]) : -1;
+        s[n] = s[i];
+        if (low >= 0 && (high || low)) {
+            s[n] = (char)(high << 4 | low);
+            i += 2;
+        }
+    }
+    s[n] = '\0';
+    return n;
+}
+
 /* ---- the daemon ------------------------------------------------------------------------------ */
 
 static void say_nothing(void *ctx, const char *format, va_list args) {
@@ -224,7 +248,8 @@ static bool start(desk_http *http, const struct sockaddr *where, bool six, bede_
         MHD_OPTION_CONNECTION_LIMIT, most_connections(), MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)HTTP_IDLE, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HTTP_HEAD_BYTES,
         MHD_OPTION_NOTIFY_COMPLETED, over, http, MHD_OPTION_NOTIFY_CONNECTION, http_peer_notice,
-        http, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        http, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+        MHD_OPTION_END);
     if (http->daemon)
         return true;
     return bd_fail(err, d->address, "cannot be listened on: %s; --port 0 takes any that is free",
