@@ -4,7 +4,7 @@ _bede() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W "read add watch find show export merge split parse lines explain check import suggest --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "read add watch find show serve export merge split parse lines explain check import suggest --help --version" -- "$cur"))
         return
     fi
     case $prev in
@@ -27,6 +27,7 @@ _bede() {
         case ${COMP_WORDS[1]} in
         read) all="$all --rules --actors --format --date --input --threads --color --host --language --type --since --until --start --resume --map --timeout --ignore-robots" ;;
         watch) all="$all --rules --actors --once --feeds --every --pause --timeout --most --ignore-robots" ;;
+        serve) all="--help --port --listen --host --read-only --threads --rules --actors --knowledge --key-file --ask-key" ;;
         find) all="--help --who --whom --either --dyad --country --sector --type --quad --cameo --mode --context --aux --place --box --since --until --source --words --min-sources --sort --rising --limit --after --count --by --format --color" ;;
         show) all="--help --format --color" ;;
         parse) all="$all --input" ;;

@@ -53,10 +53,13 @@ function sentence(t: Telling): string {
   const who = t.actors.length ? list(unique(t.actors)) : strings.somebody;
   const whom = list(unique(t.recipients));
   if (!verb) return `${upper(who)} ${t.type} ${whom}`;
-  const act = t.aux.includes('negation') ? strings.negated(verb.base)
-    : t.aux.includes('hypothetical') ? strings.hypothetical(verb.base)
-    : t.aux.includes('future') ? strings.future(verb.base)
-    : verb.past;
+  // Two who meet need no other.
+  const alone = !whom && verb.alone && !(t.type === 'CONSULT' && t.actors.length > 1);
+  const [past, base] = alone ? verb.alone! : [verb.past, verb.base];
+  const act = t.aux.includes('negation') ? strings.negated(base)
+    : t.aux.includes('hypothetical') ? strings.hypothetical(base)
+    : t.aux.includes('future') ? strings.future(base)
+    : past;
   return `${upper(who)} ${act}${whom ? ` ${verb.join}${whom}` : ''}`;
 }
 

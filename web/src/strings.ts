@@ -8,6 +8,8 @@ export interface Verb {
   base: string;
   /** Before the recipient: "with " of "held talks with Chad"; "" if nothing. */
   join: string;
+  /** Where nobody is told of to whom it was done: past and base. */
+  alone?: [string, string];
 }
 
 export interface Strings {
@@ -132,25 +134,25 @@ const en: Strings = {
   },
   verbs: {
     AGREE: { past: 'came to an agreement', base: 'come to an agreement', join: 'with ' },
-    CONSULT: { past: 'met', base: 'meet', join: '' },
-    'CONSULT:visit': { past: 'visited', base: 'visit', join: '' },
+    CONSULT: { past: 'met', base: 'meet', join: '', alone: ['held talks', 'hold talks'] },
+    'CONSULT:visit': { past: 'visited', base: 'visit', join: '', alone: ['paid a visit', 'pay a visit'] },
     'CONSULT:phone': { past: 'spoke by telephone', base: 'speak by telephone', join: 'with ' },
-    SUPPORT: { past: 'backed', base: 'back', join: '' },
+    SUPPORT: { past: 'backed', base: 'back', join: '', alone: ['gave support', 'give support'] },
     CONCEDE: { past: 'yielded', base: 'yield', join: 'to ' },
     COOPERATE: { past: 'worked together', base: 'work together', join: 'with ' },
     AID: { past: 'gave aid', base: 'give aid', join: 'to ' },
     RETREAT: { past: 'drew back', base: 'draw back', join: 'before ' },
     REQUEST: { past: 'made a request', base: 'make a request', join: 'to ' },
-    ACCUSE: { past: 'accused', base: 'accuse', join: '' },
-    'ACCUSE:disapprove': { past: 'criticized', base: 'criticize', join: '' },
-    REJECT: { past: 'turned down', base: 'turn down', join: '' },
-    THREATEN: { past: 'threatened', base: 'threaten', join: '' },
+    ACCUSE: { past: 'accused', base: 'accuse', join: '', alone: ['made accusations', 'make accusations'] },
+    'ACCUSE:disapprove': { past: 'criticized', base: 'criticize', join: '', alone: ['voiced criticism', 'voice criticism'] },
+    REJECT: { past: 'turned down', base: 'turn down', join: '', alone: ['refused', 'refuse'] },
+    THREATEN: { past: 'threatened', base: 'threaten', join: '', alone: ['made a threat', 'make a threat'] },
     PROTEST: { past: 'protested', base: 'protest', join: 'against ' },
     SANCTION: { past: 'imposed sanctions', base: 'impose sanctions', join: 'on ' },
     MOBILIZE: { past: 'mobilized forces', base: 'mobilize forces', join: 'against ' },
-    COERCE: { past: 'coerced', base: 'coerce', join: '' },
-    'COERCE:arrest': { past: 'arrested', base: 'arrest', join: '' },
-    ASSAULT: { past: 'attacked', base: 'attack', join: '' },
+    COERCE: { past: 'coerced', base: 'coerce', join: '', alone: ['used coercion', 'use coercion'] },
+    'COERCE:arrest': { past: 'arrested', base: 'arrest', join: '', alone: ['made arrests', 'make arrests'] },
+    ASSAULT: { past: 'attacked', base: 'attack', join: '', alone: ['carried out an attack', 'carry out an attack'] },
   },
   fields: {
     'not-an-event': 'this is no event', type: 'the type', actor: 'the actor',
