@@ -69,12 +69,14 @@ bede_reader *desk_reader(desk_hand *h, desk_answer *to) {
 
 /* ---- the table of now ------------------------------------------------------------------------ */
 
-static void random_hex(char *out, size_t bytes) {
+/* A secret that nobody can guess, in hexadecimal digits; false if the system has none to give. */
+static bool random_hex(char *out, size_t bytes) {
     unsigned char raw[32];
     if (getrandom(raw, bytes, 0) != (ssize_t)bytes)
-        abort(); /* a secret that can be guessed is worse than none */
+        return false;
     for (size_t i = 0; i < bytes; i++)
         snprintf(out + 2 * i, 3, "%02x", raw[i]);
+    return true;
 }
 
 /* Its value differs from the last one if another connection has changed the store since. */
@@ -125,10 +127,9 @@ static void *watch(void *desk_) {
         double length = 1;
         int64_t now = data_version(s);
         if (now != version) {
-            char state[40], nonce[9];
+            char state[40];
             double start = seconds();
-            random_hex(nonce, 4);
-            snprintf(state, sizeof state, "%s%u", nonce, ++number);
+            snprintf(state, sizeof state, "%s.%u", d->nonce, ++number);
             desk_table *fresh = desk_table_load(s, state, NULL);
             if (fresh) {
                 version = now;
@@ -162,7 +163,8 @@ static bool copy_options(desk *d, const char *store, const bede_desk_options *o,
         memcpy(d->key, o->key, o->key_bytes);
         d->key_bytes = o->key_bytes;
     }
-    random_hex(d->token, 16);
+    if (!random_hex(d->token, 16) || !random_hex(d->nonce, 4))
+        return bd_fail(err, store, "the system gives no random numbers for a token");
     return true;
 }
 
@@ -190,11 +192,9 @@ bede_desk *bede_desk_open(const char *store, const bede_knowledge *know,
     pthread_mutex_init(&d->lines_lock, NULL);
     pthread_cond_init(&d->wake, NULL);
     d->know = know;
-    char state[40] = "";
-    random_hex(state, 4);
     d->watched = copy_options(d, store, o, err) ? first_look(d, err) : NULL;
     d->version = d->watched ? data_version(d->watched) : 0; /* before the table: none is missed */
-    bool ok = d->watched && (d->table = desk_table_load(d->watched, state, err)) != NULL &&
+    bool ok = d->watched && (d->table = desk_table_load(d->watched, d->nonce, err)) != NULL &&
               desk_http_start(d, o, err);
     if (ok)
         d->watching = pthread_create(&d->watcher, NULL, watch, d) == 0;

@@ -9,19 +9,53 @@
 
 /* ---- a page of the list ---------------------------------------------------------------------- */
 
+/* The chosen events in order. Few of them are sorted by their places in the order of all; for many
+ * it is faster to walk over that order. */
+enum { FEW = 1000 };
 typedef struct page {
     const desk_table *t;
     const uint64_t *bits;
-    const uint32_t *order;
+    const uint32_t *order, *rank; /* of all events */
     bool rising;
+    size_t total;
+    uint32_t few[FEW]; /* ranks, sorted, if total <= FEW */
 } page;
+
+static int by_rank(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void sort_few(page *p) {
+    size_t n = 0;
+    p->total = desk_bits_count(p->t, p->bits);
+    if (p->total > FEW)
+        return;
+    DESK_EACH(p->t, p->bits, i) {
+        p->few[n++] = p->rank[i];
+    }
+    qsort(p->few, n, sizeof *p->few, by_rank);
+}
+
+/* The k-th place of the order, seen from the end that comes first; DESK_NONE: not chosen. */
+static uint32_t event_at(const page *p, size_t k) {
+    size_t n = p->total <= FEW ? p->total : p->t->n, at = p->rising ? k : n - 1 - k;
+    if (p->total <= FEW)
+        return p->order[p->few[at]];
+    uint32_t i = p->order[at];
+    return p->bits[i / 64] >> (i & 63) & 1 ? i : DESK_NONE;
+}
+
+static size_t places(const page *p) {
+    return p->total <= FEW ? p->total : p->t->n;
+}
 
 /* The rows of `n` chosen events behind the first `skip`, in order. */
 static size_t take(const page *p, size_t skip, size_t n, int64_t *rows, uint32_t *last) {
     size_t got = 0;
-    for (size_t k = 0; k < p->t->n && got < n; k++) {
-        uint32_t i = p->order[p->rising ? k : p->t->n - 1 - k];
-        if (!(p->bits[i / 64] >> (i & 63) & 1))
+    for (size_t k = 0; k < places(p) && got < n; k++) {
+        uint32_t i = event_at(p, k);
+        if (i == DESK_NONE)
             continue;
         if (skip) {
             skip--;
@@ -33,7 +67,8 @@ static size_t take(const page *p, size_t skip, size_t n, int64_t *rows, uint32_t
     return got;
 }
 
-/* How many chosen events stand before the cursor's: what the page skips. False: no such event. */
+/* How many chosen events stand before the cursor's and with it: what the page skips. False: there
+ * is no such event. */
 static bool behind(const page *p, const char *cursor, size_t *skip) {
     const char *colon = strrchr(cursor, ':');
     char *end = NULL;
@@ -41,13 +76,18 @@ static bool behind(const page *p, const char *cursor, size_t *skip) {
     uint32_t last =
         colon && end > colon + 1 && !*end ? desk_table_find(p->t, (int64_t)row) : DESK_NONE;
     *skip = 0;
-    for (size_t k = 0; last != DESK_NONE && k < p->t->n; k++) {
-        uint32_t i = p->order[p->rising ? k : p->t->n - 1 - k];
-        *skip += p->bits[i / 64] >> (i & 63) & 1;
-        if (i == last)
-            return true;
+    if (last == DESK_NONE)
+        return false;
+    for (size_t k = 0; k < places(p); k++) {
+        uint32_t i = event_at(p, k);
+        if (i == DESK_NONE)
+            continue;
+        bool before = p->rising ? p->rank[i] <= p->rank[last] : p->rank[i] >= p->rank[last];
+        if (!before)
+            break;
+        ++*skip;
     }
-    return false;
+    return true;
 }
 
 static void cursor_of(const desk_table *t, uint32_t i, bede_order order,
@@ -114,12 +154,11 @@ static void as_json(desk_hand *h, const page *p, const bede_query *q, const int6
                     size_t skip, uint32_t last, desk_answer *to) {
     bede_error err = {0};
     char next[BEDE_CURSOR_BYTES] = "";
-    size_t total = desk_bits_count(p->t, p->bits);
-    if (n && skip + n < total)
+    if (n && skip + n < p->total)
         cursor_of(p->t, last, q->order, next);
     desk_say_format(&to->text,
                     "{\"total\":%zu,\"offset\":%zu,\"next\":\"%s\",\"state\":\"%s\",\"events\":[",
-                    total, skip, next, p->t->state);
+                    p->total, skip, next, p->t->state);
     if (desk_lines(h->d, h, p->t, rows, n, &to->text, &err))
         desk_say_z(&to->text, "]}");
     else
@@ -149,37 +188,57 @@ static bool paging(const desk_ask *a, const desk_table *t, const page *p, bede_q
     return true;
 }
 
-void desk_events(desk_hand *h, desk_table *t, const desk_ask *a, desk_answer *to) {
+enum { JSON, JSONL, CSV, FORMS };
+
+static int form_of(const desk_ask *a) {
+    static const char *const names[FORMS] = {"json", "jsonl", "csv"};
     const char *format = desk_param_of(a, "format");
-    bool csv = format && !strcmp(format, "csv"), lines = format && !strcmp(format, "jsonl");
+    int form = 0;
+    while (format && *format && form < FORMS && strcmp(format, names[form]) != 0)
+        form++;
+    return form;
+}
+
+/* The events are chosen; now for the page of them. */
+static void answer(desk_hand *h, const desk_ask *a, const page *p, bede_query *q, int form,
+                   desk_answer *to) {
+    long skip;
+    size_t n = 0;
+    uint32_t last = 0;
+    if (!paging(a, p->t, p, q, form != JSON, &skip, &n, to))
+        return;
+    int64_t *rows = malloc((n + 1) * sizeof *rows);
+    size_t got = rows ? take(p, (size_t)skip, n, rows, &last) : 0;
+    if (!rows)
+        desk_refuse(to, 503, "no memory for the list");
+    else if (form != JSON)
+        as_file(to, rows, got, form == CSV); /* keeps the rows */
+    else
+        as_json(h, p, q, rows, got, (size_t)skip, last, to);
+    if (form == JSON)
+        free(rows);
+}
+
+void desk_events(desk_hand *h, desk_table *t, const desk_ask *a, desk_answer *to) {
+    int form = form_of(a);
     bede_query q;
     bede_error err = {0};
     if (!desk_query(a, "format|offset", &q, to))
         return;
-    if (format && *format && !csv && !lines && strcmp(format, "json") != 0) {
+    if (form == FORMS) {
         desk_refuse(to, 400, "format: json, jsonl or csv");
         return;
     }
     uint64_t *bits = malloc((desk_bits_words(t) + 1) * sizeof *bits);
-    page p = {t, bits, desk_table_order(t, q.order), q.rising};
-    long skip;
-    size_t n = 0;
-    if (!bits || !p.order)
+    page p = {.t = t, .bits = bits, .rising = q.rising};
+    p.order = desk_table_order(t, q.order, &p.rank);
+    if (!bits || !p.order) {
         desk_refuse(to, 503, "no memory for the list");
-    else if (!desk_select(t, h->store, &q, bits, &err))
+    } else if (!desk_select(t, h->store, &q, bits, &err)) {
         desk_refuse_error(to, 400, &err);
-    else if (paging(a, t, &p, &q, csv || lines, &skip, &n, to)) {
-        int64_t *rows = malloc((n + 1) * sizeof *rows);
-        uint32_t last = 0;
-        size_t got = rows ? take(&p, (size_t)skip, n, rows, &last) : 0;
-        if (!rows)
-            desk_refuse(to, 503, "no memory for the list");
-        else if (csv || lines)
-            as_file(to, rows, got, csv);
-        else
-            as_json(h, &p, &q, rows, got, (size_t)skip, last, to);
-        if (!csv && !lines)
-            free(rows);
+    } else {
+        sort_few(&p);
+        answer(h, a, &p, &q, form, to);
     }
     free(bits);
 }

@@ -347,8 +347,10 @@ void desk_table_drop(desk_table *t) {
         free(t->sets[i].key);
         free(t->sets[i].bits);
     }
-    for (int i = 0; i < BEDE_ORDERS; i++)
+    for (int i = 0; i < BEDE_ORDERS; i++) {
         free(t->order[i]);
+        free(t->rank[i]);
+    }
     desk_words_free(t->words);
     pthread_mutex_destroy(&t->lock);
     bd_arena_free(&t->arena);
@@ -411,17 +413,31 @@ static uint32_t *make_order(const desk_table *t, bede_order order) {
     return out;
 }
 
-const uint32_t *desk_table_order(desk_table *t, bede_order order) {
+static bool make_both(desk_table *t, bede_order order) {
+    uint32_t *list = make_order(t, order), *rank = malloc((t->n + 1) * sizeof *rank);
+    if (!list || !rank) {
+        free(list);
+        free(rank);
+        return false;
+    }
+    for (size_t i = 0; i < t->n; i++)
+        rank[list[i]] = (uint32_t)i;
+    t->order[order] = list;
+    t->rank[order] = rank;
+    return true;
+}
+
+const uint32_t *desk_table_order(desk_table *t, bede_order order, const uint32_t **rank) {
     pthread_mutex_lock(&t->lock);
-    if (!t->order[order])
-        t->order[order] = make_order(t, order);
-    const uint32_t *out = t->order[order];
+    bool there = t->order[order] || make_both(t, order);
+    if (rank)
+        *rank = t->rank[order];
     pthread_mutex_unlock(&t->lock);
-    return out;
+    return there ? t->order[order] : NULL;
 }
 
 void desk_table_core(desk_table *t, int32_t *from, int32_t *to) {
-    const uint32_t *order = desk_table_order(t, BEDE_BY_DATE);
+    const uint32_t *order = desk_table_order(t, BEDE_BY_DATE, NULL);
     size_t undated = 0;
     *from = t->first_day;
     *to = t->last_day;

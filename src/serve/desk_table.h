@@ -73,9 +73,10 @@ typedef struct desk_table {
     desk_place *places;
     desk_outlet *outlets;
     size_t n_actors, n_codes, n_places, n_outlets;
-    int32_t first_day, last_day;  /* DESK_NO_DAY if no event has one */
-    pthread_mutex_t lock;         /* of what follows */
-    uint32_t *order[BEDE_ORDERS]; /* events, the least first; made when first asked for */
+    int32_t first_day, last_day; /* DESK_NO_DAY if no event has one */
+    pthread_mutex_t lock;        /* of what follows */
+    /* Events, the least first, and where each stands there; made when first asked for. */
+    uint32_t *order[BEDE_ORDERS], *rank[BEDE_ORDERS];
     desk_set sets[DESK_SETS];
     size_t next_set;
     struct desk_words *words; /* for completion; complete.c */
@@ -90,8 +91,9 @@ void desk_table_drop(desk_table *t);
 uint32_t desk_table_find(const desk_table *t, int64_t row);
 /* The actor of a row of the store, likewise. */
 uint32_t desk_table_actor(const desk_table *t, int64_t id);
-/* Events by an order, the least first. NULL: no memory. */
-const uint32_t *desk_table_order(desk_table *t, bede_order order);
+/* Events by an order, the least first, and (may be NULL) the place of each event in it. NULL: no
+ * memory. */
+const uint32_t *desk_table_order(desk_table *t, bede_order order, const uint32_t **rank);
 
 /* The days between which nearly all events lie: all of them, unless a few far ones (an anniversary,
  * a goal for the next century) would take up most of the room. */

@@ -326,53 +326,73 @@ static bool in_box(const bede_query *q, const desk_place *p) {
            (q->west < q->east ? east && west : east || west);
 }
 
-static bool holds(const desk_table *t, const columns *c, size_t i) {
-    if (c->types && !(c->types >> t->type[i] & 1))
-        return false;
-    if (c->quad && c->quad != t->quad[i])
-        return false;
-    if (c->aux && !(c->aux & t->aux[i]) && !(c->aux >> 4 & 1 && !t->aux[i]))
-        return false;
-    if (t->n_sources[i] < c->min_sources || t->day[i] < c->since || t->day[i] > c->until)
-        return false;
-    return !c->boxed || (t->place[i] != DESK_NONE && in_box(c->q, &t->places[t->place[i]]));
+static bool of_kind(const desk_table *t, const columns *c, size_t i) {
+    return (!c->types || c->types >> t->type[i] & 1) && (!c->quad || c->quad == t->quad[i]) &&
+           (!c->aux || c->aux & t->aux[i] || (c->aux >> 4 & 1 && !t->aux[i])) &&
+           t->n_sources[i] >= c->min_sources;
 }
 
-static bool look_up(const desk_table *t, const bede_query *q, uint64_t *bits, bool *wrong) {
-    columns c = {.quad = q->quad,
-                 .min_sources = q->min_sources > 1 ? q->min_sources : 0,
-                 .since = q->since.year ? bd_day_number(q->since) : INT32_MIN,
-                 .until = q->until.year ? bd_day_number(q->until) : INT32_MAX,
-                 .boxed = q->north != 0 || q->south != 0 || q->east != 0 || q->west != 0,
-                 .q = q};
-    *wrong = (q->type && *q->type && !mask_of(q->type, type_name, BEDE_EVENT_TYPES, &c.types)) ||
-             (q->aux && *q->aux && !mask_of(q->aux, aux_name, 5, &c.aux)) || q->quad < 0 ||
-             q->quad > 4 ||
-             (c.boxed && (q->north <= q->south || q->north > 90 || q->south < -90 ||
-                          q->west < -180 || q->east > 180 || q->west == q->east));
-    if (*wrong)
+static bool then_and_there(const desk_table *t, const columns *c, size_t i) {
+    return t->day[i] >= c->since && t->day[i] <= c->until &&
+           (!c->boxed || (t->place[i] != DESK_NONE && in_box(c->q, &t->places[t->place[i]])));
+}
+
+/* False: a value means nothing. */
+static bool read_columns(const bede_query *q, columns *c) {
+    *c = (columns){.quad = q->quad,
+                   .min_sources = q->min_sources > 1 ? q->min_sources : 0,
+                   .since = q->since.year ? bd_day_number(q->since) : INT32_MIN,
+                   .until = q->until.year ? bd_day_number(q->until) : INT32_MAX,
+                   .boxed = q->north != 0 || q->south != 0 || q->east != 0 || q->west != 0,
+                   .q = q};
+    if (c->boxed && (q->north <= q->south || q->north > 90 || q->south < -90 || q->west < -180 ||
+                     q->east > 180 || q->west == q->east))
         return false;
-    if (!c.types && !c.aux && !c.quad && !c.min_sources && !c.boxed && c.since == INT32_MIN &&
-        c.until == INT32_MAX)
+    return (!q->type || !*q->type || mask_of(q->type, type_name, BEDE_EVENT_TYPES, &c->types)) &&
+           (!q->aux || !*q->aux || mask_of(q->aux, aux_name, 5, &c->aux)) && q->quad >= 0 &&
+           q->quad <= 4;
+}
+
+/* Kinds of events are few, and remembered; days and boxes are never the same. */
+static bool by_kind(desk_table *t, bede_store *s, const columns *c, uint64_t *bits,
+                    bede_error *err) {
+    char key[80];
+    if (!c->types && !c->aux && !c->quad && !c->min_sources)
         return true;
+    snprintf(key, sizeof key, "kind %x %x %d %u", c->types, c->aux, c->quad, c->min_sources);
+    if (known_set(t, key, bits))
+        return true;
+    uint64_t *set = all_events(t);
+    if (set)
+        DESK_EACH(t, set, i) {
+            if (!of_kind(t, c, i))
+                set[i / 64] &= ~(1ull << (i & 63));
+        }
+    return keep_set(t, s, key, set, bits, err);
+}
+
+static void by_day_and_box(const desk_table *t, const columns *c, uint64_t *bits) {
+    if (c->since == INT32_MIN && c->until == INT32_MAX && !c->boxed)
+        return;
     DESK_EACH(t, bits, i) {
-        if (!holds(t, &c, i))
+        if (!then_and_there(t, c, i))
             bits[i / 64] &= ~(1ull << (i & 63));
     }
-    return true;
 }
 
 bool desk_select(desk_table *t, bede_store *s, const bede_query *q, uint64_t *bits,
                  bede_error *err) {
-    bool wrong;
+    columns c;
     fill(t, bits);
-    if (!ask_all(t, s, q, bits, err))
+    if (!read_columns(q, &c)) {
+        /* The store says what is wrong with it. */
+        gathering g = {t, bits};
+        return bd_find_ids(s, q, add_row, &g, err);
+    }
+    if (!by_kind(t, s, &c, bits, err) || !ask_all(t, s, q, bits, err))
         return false;
-    if (look_up(t, q, bits, &wrong))
-        return true;
-    /* The store says what is wrong with it. */
-    gathering g = {t, bits};
-    return bd_find_ids(s, q, add_row, &g, err);
+    by_day_and_box(t, &c, bits);
+    return true;
 }
 
 size_t desk_bits_count(const desk_table *t, const uint64_t *bits) {

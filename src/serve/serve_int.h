@@ -127,7 +127,7 @@ typedef struct desk_reply {
 } desk_reply;
 
 struct bede_desk {
-    char path[4096], name[256], token[33], address[128];
+    char path[4096], name[256], token[33], nonce[9], address[128];
     void *key;
     size_t key_bytes;
     const bede_knowledge *know;
