@@ -56,7 +56,8 @@ export function worldMap(): { el: HTMLElement; draw(o: Overview): void; restate(
     const most = Math.log1p(Math.max(1, ...Object.values(lit)));
     for (const el of land.querySelectorAll('.country')) {
       const n = lit[el.getAttribute('data-code') ?? ''] ?? 0;
-      el.setAttribute('class', `country c${n ? Math.max(1, Math.ceil((Math.log1p(n) / most) * 5)) : 0}`);
+      const look = `country c${n ? Math.max(1, Math.ceil((Math.log1p(n) / most) * 5)) : 0}`;
+      if (el.getAttribute('class') !== look) el.setAttribute('class', look);
     }
   }
 
